@@ -1,0 +1,345 @@
+package sim
+
+import (
+	"math"
+	"slices"
+)
+
+// CareerRules are the dials of standing, leaks, falls and successions.
+type CareerRules struct {
+	Recovery    float64
+	Applause    float64
+	Credit      float64
+	Claim       float64
+	Rub         float64
+	Letdown     float64
+	Disgrace    float64
+	LeakCost    float64
+	LeakChill   float64
+	Scrutiny    float64
+	Rivalry     float64
+	Vacancy     float64
+	Newcomer    float64
+	Reach       float64
+	ReviewEvery float64
+}
+
+func careerParams() []Param[Rules] {
+	return []Param[Rules]{
+		{
+			Key: "careers.recovery", Meaning: "half-life with which standing relaxes to its home level", Unit: Days,
+			Min: 1, Max: inf, Default: 240, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Recovery },
+		},
+		{
+			Key: "careers.applause", Meaning: "share of the missing standing that a meeting gains a perfect showman", Unit: Share,
+			Min: 0, Max: 1, Default: 0.05, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Applause },
+		},
+		{
+			Key: "careers.credit", Meaning: "share of the missing standing that signing a deal gains an envoy of ambition 1", Unit: Share,
+			Min: 0, Max: 1, Default: 0.4, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Credit },
+		},
+		{
+			Key: "careers.claim", Meaning: "share of the credit for meetings and signatures that goes by ambition: an envoy without any gets the rest", Unit: Share,
+			Min: 0, Max: 1, Default: 0.7, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Claim },
+		},
+		{
+			Key: "careers.rub", Meaning: "share of what one envoy gains in standing that all his rivals together lose, and his side's professionals in the talk as much", Unit: Share,
+			Min: 0, Max: 1, Default: 0.3, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Rub },
+		},
+		{
+			Key: "careers.letdown", Meaning: "share of his standing that an envoy loses when optimism falls from 1 to 0", Unit: Share,
+			Min: 0, Max: 1, Default: 0.15, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Letdown },
+		},
+		{
+			Key: "careers.disgrace", Meaning: "share of his standing that an envoy loses when a deal of his ends", Unit: Share,
+			Min: 0, Max: 1, Default: 0.25, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Disgrace },
+		},
+		{
+			Key: "careers.leak_cost", Meaning: "share of his standing that a leak costs an envoy", Unit: Share,
+			Min: 0, Max: 1, Default: 0.15, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.LeakCost },
+		},
+		{
+			Key: "careers.leak_chill", Meaning: "share of the announced optimism that a leak takes away", Unit: Share,
+			Min: 0, Max: 1, Default: 0.3, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.LeakChill },
+		},
+		{
+			Key: "careers.scrutiny", Meaning: "how many times his own fall rate the lack of all standing adds", Unit: Number,
+			Min: 0, Max: 100, Default: 0.5, Source: "small by choice: performance hardly moves ambassadors' tenure (Arias & Smith 2018)",
+			Number: func(r *Rules) *float64 { return &r.Careers.Scrutiny },
+		},
+		{
+			Key: "careers.rivalry", Meaning: "how many times his own fall rate each rival for his principal's favour adds", Unit: Number,
+			Min: 0, Max: 100, Default: 0.3, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Rivalry },
+		},
+		{
+			Key: "careers.vacancy", Meaning: "time for which a seat stays vacant after a fall", Unit: Days,
+			Min: 0, Max: 36525, Default: 30, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Vacancy },
+		},
+		{
+			Key: "careers.newcomer", Meaning: "half-width of the uniform spread of a newcomer's traits around those of the seat's first holder", Unit: Share,
+			Min: 0, Max: 1, Default: 0.2, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Newcomer },
+		},
+		{
+			Key: "careers.reach", Meaning: "standing above which an envoy wins a talk he covets", Unit: Share,
+			Min: 0, Max: 1, Default: 0.7, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.Reach },
+		},
+		{
+			Key: "careers.review_every", Meaning: "mean interval at which a principal thinks of giving an envoy more to do", Unit: Days,
+			Min: 0.25, Max: inf, Default: 90, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Careers.ReviewEvery },
+		},
+	}
+}
+
+// careers is phase 7: standing relaxes; resentful professionals leak; envoys
+// fall and are followed; the successful are given more to do.
+func (e *Engine) careers() {
+	e.relax()
+	e.leaks()
+	for i := range e.offices {
+		o := &e.offices[i]
+		if !o.seated && e.now >= o.until {
+			e.seat(i, o.until)
+		}
+		for {
+			c, ok := o.fall.before(e.now)
+			if !ok {
+				break
+			}
+			if o.seated && c.mark < e.fallRate(i)/DaysPerYear {
+				e.topple(i, c)
+			}
+		}
+		for {
+			c, ok := o.review.before(e.now)
+			if !ok {
+				break
+			}
+			if o.seated && c.mark < 1/e.rules.Careers.ReviewEvery && o.standing > e.rules.Careers.Reach {
+				e.promote(i, c)
+			}
+		}
+	}
+}
+
+// relax moves every standing toward its home level.
+func (e *Engine) relax() {
+	keep := math.Exp2(-(e.now - e.start) / e.rules.Careers.Recovery)
+	for i := range e.offices {
+		o := &e.offices[i]
+		o.standing = o.traits.Standing + float64(keep*(o.standing-o.traits.Standing))
+	}
+	for i := range e.corps {
+		c := &e.corps[i]
+		c.standing = c.spec.Standing + float64(keep*(c.standing-c.spec.Standing))
+	}
+}
+
+// rivals reports whether two seats compete for one principal's favour.
+func (e *Engine) rivals(a, b *officeState) bool {
+	return a != b && b.seated && a.spec.side == b.spec.side && len(b.talks)+len(b.spec.covets) > 0
+}
+
+// raise adds gain to an envoy's standing; what he gains, his rivals lose in
+// part, and so do the professionals whose talk it was.
+func (e *Engine) raise(t *talkState, office int, gain float64) {
+	o := &e.offices[office]
+	o.standing = min(1, o.standing+gain)
+	e.out.Envoys[o.person].Peak = max(e.out.Envoys[o.person].Peak, o.standing)
+	loss := e.rules.Careers.Rub * gain
+	n := 0.0
+	for i := range e.offices {
+		if e.rivals(o, &e.offices[i]) {
+			n++
+		}
+	}
+	for i := range e.offices {
+		if r := &e.offices[i]; e.rivals(o, r) {
+			r.standing = max(0, r.standing-loss/n)
+		}
+	}
+	s := slices.Index(t.spec.sides, o.spec.side)
+	for _, c := range t.spec.corps[s] {
+		e.corps[c].standing = max(0, e.corps[c].standing-loss)
+	}
+}
+
+// earned is the share of a success that an envoy of this ambition claims.
+func (e *Engine) earned(o *officeState) float64 {
+	return 1 - float64(e.rules.Careers.Claim*(1-o.traits.Ambition))
+}
+
+// applaud credits the envoys who spoke at a meeting.
+func (e *Engine) applaud(t *talkState) {
+	for _, i := range t.voice {
+		if i >= 0 {
+			o := &e.offices[i]
+			e.raise(t, i, e.rules.Careers.Applause*o.traits.Showmanship*e.earned(o)*(1-o.standing))
+		}
+	}
+}
+
+// credit rewards the signers of a deal.
+func (e *Engine) credit(t *talkState, d *DealOutcome) {
+	for _, person := range d.Signers {
+		e.out.Envoys[person].Signed++
+		i := e.out.Envoys[person].Office
+		o := &e.offices[i]
+		e.raise(t, i, e.rules.Careers.Credit*e.earned(o)*(1-o.standing))
+	}
+}
+
+// disappoint makes an envoy pay for a fall of optimism.
+func (e *Engine) disappoint(office int, drop float64) {
+	if o := &e.offices[office]; o.seated {
+		o.standing -= float64(e.rules.Careers.Letdown * drop * o.standing)
+	}
+}
+
+// disgrace makes the signers who still sit pay for the end of their deal.
+func (e *Engine) disgrace(_ *talkState, d *DealOutcome) {
+	for _, person := range d.Signers {
+		out := &e.out.Envoys[person]
+		out.Lost++
+		if o := &e.offices[out.Office]; o.seated && o.person == person {
+			o.standing -= float64(e.rules.Careers.Disgrace * o.standing)
+		}
+	}
+}
+
+// fallRate is the rate, per year, at which the envoy in a seat falls.
+func (e *Engine) fallRate(i int) float64 {
+	o := &e.offices[i]
+	rivals := 0.0
+	for j := range e.offices {
+		if e.rivals(o, &e.offices[j]) {
+			rivals++
+		}
+	}
+	c := &e.rules.Careers
+	return o.traits.FallRate * (1 + float64(c.Scrutiny*(1-o.standing)) + float64(c.Rivalry*rivals))
+}
+
+// topple lets the envoy in a seat fall; each deal he signed may lapse.
+func (e *Engine) topple(i int, c candidate) {
+	o := &e.offices[i]
+	out := &e.out.Envoys[o.person]
+	out.Until, out.Fell, out.Portfolio = c.at, true, len(o.talks)
+	ev := happened(c.at, Fell, -1)
+	ev.Envoy, ev.Side = o.person, o.spec.side
+	e.tell(ev)
+	o.seated, o.until = false, c.at+e.rules.Careers.Vacancy
+	o.standing, o.blame = 0, 0
+	e.event.seed(c.key)
+	for j := range e.talks {
+		t := &e.talks[j]
+		luck := e.event.uniform()
+		if slices.Contains(o.talks, j) {
+			e.out.Talks[j].Falls++
+		}
+		if t.deal < 0 || !slices.Contains(e.out.Deals[t.deal].Signers, o.person) {
+			continue
+		}
+		if luck < e.rules.Collapse.Personal*(1-e.formality(t)) {
+			e.end(t, c.at, Fall, o.spec.side)
+		}
+	}
+}
+
+// seat puts the next person into a seat: the next named successor, or a
+// newcomer whose traits are drawn around those of the first holder.
+func (e *Engine) seat(i int, at float64) {
+	o := &e.offices[i]
+	s := &e.model.scenario
+	person := -1
+	bias := o.traits.Bias
+	if o.next < len(o.spec.people) {
+		person = o.spec.people[o.next]
+		o.traits = s.Envoys[person]
+		copy(bias, o.traits.Bias)
+	} else {
+		o.traits = s.Envoys[o.spec.people[0]]
+		e.newcomer(o, bias)
+	}
+	o.traits.Bias = bias
+	o.seated, o.standing, o.blame = true, o.traits.Standing, 0
+	o.person = len(e.out.Envoys)
+	e.out.Envoys = append(e.out.Envoys, EnvoyOutcome{
+		Office: i, Person: person, Generation: o.next, From: at,
+		Until: s.Clock.Horizon, Standing: o.standing, Peak: o.standing,
+	})
+	for _, t := range o.talks {
+		e.acquaint(o, t, o.initial)
+	}
+	if o.next > 0 {
+		ev := happened(at, Seated, -1)
+		ev.Envoy, ev.Side = o.person, o.spec.side
+		e.tell(ev)
+	}
+	o.next++
+}
+
+// newcomer draws the traits of a successor no one has named.
+func (e *Engine) newcomer(o *officeState, bias []float64) {
+	width := e.rules.Careers.Newcomer
+	around := func(x float64) float64 { return clamp(x + float64(width*(2*o.initial.uniform()-1))) }
+	o.traits.Lean = around(o.traits.Lean)
+	o.traits.Access = around(o.traits.Access)
+	o.traits.Showmanship = around(o.traits.Showmanship)
+	o.traits.Ambition = around(o.traits.Ambition)
+	o.traits.Avoidance = around(o.traits.Avoidance)
+	o.traits.Standing = around(o.traits.Standing)
+	for k := range bias {
+		bias[k] = 0
+	}
+}
+
+// promote gives an envoy one of the talks he covets, chosen at random.
+func (e *Engine) promote(i int, c candidate) {
+	o := &e.offices[i]
+	e.event.seed(c.key)
+	luck := e.event.uniform()
+	open := 0.0
+	for _, t := range o.spec.covets {
+		if !slices.Contains(o.talks, t) {
+			open++
+		}
+	}
+	at := int(luck * open)
+	for _, talk := range o.spec.covets {
+		if slices.Contains(o.talks, talk) {
+			continue
+		}
+		if at--; at >= 0 {
+			continue
+		}
+		o.talks = insert(o.talks, talk)
+		t := &e.talks[talk]
+		s := slices.Index(t.spec.sides, o.spec.side)
+		t.offices[s] = insert(t.offices[s], i)
+		e.acquaint(o, talk, e.event)
+		ev := happened(c.at, Won, talk)
+		ev.Envoy, ev.Side = o.person, o.spec.side
+		e.tell(ev)
+		return
+	}
+}
+
+// insert adds x to an ascending list that does not hold it.
+func insert(list []int, x int) []int {
+	at, _ := slices.BinarySearch(list, x)
+	return slices.Insert(list, at, x)
+}

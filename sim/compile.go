@@ -1,0 +1,393 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Model is a scenario made ready to run: names resolved to indices, tables in
+// canonical order (by name), weights rescaled. It is read-only and may be
+// shared by any number of engines.
+type Model struct {
+	scenario Scenario // canonical
+	talks    []talkSpec
+	offices  []officeSpec
+	deals    []dealSpec
+}
+
+// talkSpec is a talk with its names resolved. Slices by side are in the
+// talk's order of sides, slices by issue in its order of issues; both ascend.
+type talkSpec struct {
+	name        string
+	sides       []int
+	issues      []int
+	weight      [][]float64 // by side, issue; sums to 1 for each side
+	core        []float64   // by side: weight of what is no sweetener
+	reservation []float64   // by side
+	offices     [][]int     // by side: who carries it from the start
+	corps       [][]int     // by side
+}
+
+// officeSpec is the seat of an envoy: its holder and those who may follow.
+type officeSpec struct {
+	side   int
+	people []int // envoys: the holder, then his successors in order
+	covets []int // talks, ascending
+	talks  []int // talks, ascending: the portfolio at the start
+}
+
+// dealSpec is a deal that stands at the start.
+type dealSpec struct {
+	talk    int
+	terms   []float64 // by issue of the talk
+	signers []int     // offices
+	formal  float64
+}
+
+// Compile resolves a scenario. The order in which it lists its issues, sides,
+// envoys, corps, talks and deals changes nothing. The error joins all that is
+// wrong with the structure; ranges are the reader's to check.
+func Compile(s *Scenario) (*Model, error) {
+	m := &Model{scenario: canonical(s)}
+	c := compiler{m: m, s: &m.scenario}
+	c.unique()
+	c.findOffices()
+	for i := range c.s.Talks {
+		m.talks = append(m.talks, c.talk(&c.s.Talks[i]))
+	}
+	c.portfolios()
+	for i := range c.s.Deals {
+		c.deal(&c.s.Deals[i])
+	}
+	if len(c.errs) > 0 {
+		return nil, errors.Join(c.errs...)
+	}
+	return m, nil
+}
+
+// Scenario returns the scenario in canonical order, whose tables the indices
+// of an Outcome refer to. It must not be changed.
+func (m *Model) Scenario() *Scenario { return &m.scenario }
+
+// TalkSides returns the sides of a talk, as indices into Scenario().Sides, in
+// the order in which outcomes list per-side values.
+func (m *Model) TalkSides(talk int) []int { return m.talks[talk].sides }
+
+// TalkIssues returns the issues of a talk, as indices into Scenario().Issues,
+// in the order in which outcomes list terms.
+func (m *Model) TalkIssues(talk int) []int { return m.talks[talk].issues }
+
+type compiler struct {
+	m      *Model
+	s      *Scenario
+	errs   []error
+	office map[string]int
+}
+
+func (c *compiler) fail(format string, args ...any) {
+	c.errs = append(c.errs, fmt.Errorf(format, args...))
+}
+
+func find[T any](list []T, name func(*T) string, want string) int {
+	return slices.IndexFunc(list, func(x T) bool { return name(&x) == want })
+}
+
+func (c *compiler) side(of, name string) int {
+	i := find(c.s.Sides, func(s *Side) string { return s.Name }, name)
+	if i < 0 {
+		c.fail("%s: no side %q", of, name)
+		return 0
+	}
+	return i
+}
+
+func (c *compiler) unique() {
+	check := func(kind string, names []string) {
+		for i, n := range names {
+			if n == "" {
+				c.fail("%s %d has no name", kind, i+1)
+			} else if i > 0 && names[i-1] == n {
+				c.fail("two of %s are called %q", kind, n)
+			}
+		}
+	}
+	check("issues", names(c.s.Issues, func(x *Issue) string { return x.Name }))
+	check("sides", names(c.s.Sides, func(x *Side) string { return x.Name }))
+	check("envoys", names(c.s.Envoys, func(x *Envoy) string { return x.Name }))
+	check("corps", names(c.s.Corps, func(x *Corps) string { return x.Name }))
+	check("talks", names(c.s.Talks, func(x *Talk) string { return x.Name }))
+	check("deals", names(c.s.Deals, func(x *StandingDeal) string { return x.Name }))
+	if len(c.s.Sides) == 0 {
+		c.fail("a scenario needs sides")
+	}
+	if len(c.s.Issues) == 0 {
+		c.fail("a scenario needs issues")
+	}
+	if !(c.s.Clock.Tick > 0 && c.s.Clock.Horizon > 0) {
+		c.fail("the clock needs a tick and a horizon above 0")
+	}
+}
+
+func names[T any](list []T, name func(*T) string) []string {
+	out := make([]string, len(list))
+	for i := range list {
+		out[i] = name(&list[i])
+	}
+	return out
+}
+
+// findOffices gives a seat to every envoy who is nobody's successor.
+func (c *compiler) findOffices() {
+	c.office = map[string]int{}
+	bench := map[string]string{}
+	for i := range c.s.Envoys {
+		e := &c.s.Envoys[i]
+		for _, next := range e.Successors {
+			if other, taken := bench[next]; taken {
+				c.fail("envoy %q is successor to both %q and %q", next, other, e.Name)
+			}
+			bench[next] = e.Name
+		}
+	}
+	for i := range c.s.Envoys {
+		e := &c.s.Envoys[i]
+		if holder, waits := bench[e.Name]; waits {
+			if len(e.Successors) > 0 {
+				c.fail("envoy %q is a successor (of %q) and so names none", e.Name, holder)
+			}
+			continue
+		}
+		c.office[e.Name] = len(c.m.offices)
+		c.m.offices = append(c.m.offices, c.officeOf(i))
+	}
+}
+
+func (c *compiler) officeOf(envoy int) officeSpec {
+	e := &c.s.Envoys[envoy]
+	o := officeSpec{side: c.side("envoy "+e.Name, e.Side), people: []int{envoy}}
+	for _, next := range e.Successors {
+		i := find(c.s.Envoys, func(x *Envoy) string { return x.Name }, next)
+		switch {
+		case i < 0:
+			c.fail("envoy %s: no envoy %q to succeed him", e.Name, next)
+		case c.s.Envoys[i].Side != e.Side:
+			c.fail("envoy %s: his successor %q is of another side", e.Name, next)
+		default:
+			o.people = append(o.people, i)
+		}
+	}
+	return o
+}
+
+func (c *compiler) talk(t *Talk) talkSpec {
+	spec := talkSpec{name: t.Name}
+	for _, name := range t.Sides {
+		spec.sides = append(spec.sides, c.side("talk "+t.Name, name))
+	}
+	slices.Sort(spec.sides)
+	spec.sides = slices.Compact(spec.sides)
+	if len(spec.sides) < 2 {
+		c.fail("talk %s needs two sides or more", t.Name)
+	}
+	spec.issues = c.issuesOf(t)
+	spec.offices = make([][]int, len(spec.sides))
+	spec.corps = make([][]int, len(spec.sides))
+	for _, name := range t.Envoys {
+		office, ok := c.office[name]
+		if !ok {
+			c.fail("talk %s: no envoy %q who holds a seat", t.Name, name)
+			continue
+		}
+		c.join(&spec.offices, spec.sides, c.m.offices[office].side, office, "talk "+t.Name+": envoy "+name)
+	}
+	for _, name := range t.Corps {
+		i := find(c.s.Corps, func(x *Corps) string { return x.Name }, name)
+		if i < 0 {
+			c.fail("talk %s: no corps %q", t.Name, name)
+			continue
+		}
+		c.join(&spec.corps, spec.sides, c.side("corps "+name, c.s.Corps[i].Side), i, "talk "+t.Name+": corps "+name)
+	}
+	for _, side := range spec.sides {
+		c.seat(t, &spec, side)
+	}
+	return spec
+}
+
+// join adds an actor to the list of his side in a talk.
+func (c *compiler) join(lists *[][]int, sides []int, side, actor int, who string) {
+	at := slices.Index(sides, side)
+	if at < 0 {
+		c.fail("%s is of a side that is not in the talk", who)
+		return
+	}
+	list := append((*lists)[at], actor)
+	slices.Sort(list)
+	(*lists)[at] = slices.Compact(list)
+}
+
+func (c *compiler) issuesOf(t *Talk) []int {
+	var issues []int
+	for i := range c.s.Issues {
+		if len(t.Issues) == 0 || slices.Contains(t.Issues, c.s.Issues[i].Name) {
+			issues = append(issues, i)
+		}
+	}
+	for _, name := range t.Issues {
+		if find(c.s.Issues, func(x *Issue) string { return x.Name }, name) < 0 {
+			c.fail("talk %s: no issue %q", t.Name, name)
+		}
+	}
+	return issues
+}
+
+// seat fills in what a side brings to a talk: weights and walk-away.
+func (c *compiler) seat(t *Talk, spec *talkSpec, side int) {
+	s := &c.s.Sides[side]
+	var sum float64
+	for _, k := range spec.issues {
+		sum += s.Weight[k]
+	}
+	if sum <= 0 {
+		c.fail("talk %s: side %s gives no weight to any of its issues", t.Name, s.Name)
+		sum = 1
+	}
+	weight := make([]float64, len(spec.issues))
+	var core float64
+	for i, k := range spec.issues {
+		weight[i] = s.Weight[k] / sum
+		if !c.s.Issues[k].Sweetener {
+			core += weight[i]
+		}
+	}
+	reservation := s.Reservation
+	if len(t.Reservation) > 0 && !math.IsNaN(t.Reservation[side]) {
+		reservation = t.Reservation[side]
+	}
+	spec.weight = append(spec.weight, weight)
+	spec.core = append(spec.core, core)
+	spec.reservation = append(spec.reservation, reservation)
+}
+
+// portfolios tells each office which talks it has and which it covets.
+func (c *compiler) portfolios() {
+	for o := range c.m.offices {
+		office := &c.m.offices[o]
+		for t := range c.m.talks {
+			for _, list := range c.m.talks[t].offices {
+				if slices.Contains(list, o) {
+					office.talks = append(office.talks, t)
+				}
+			}
+		}
+		c.coveted(office)
+	}
+}
+
+func (c *compiler) coveted(office *officeSpec) {
+	e := &c.s.Envoys[office.people[0]]
+	for _, name := range e.Covets {
+		t := find(c.m.talks, func(x *talkSpec) string { return x.name }, name)
+		switch {
+		case t < 0:
+			c.fail("envoy %s covets %q, which is no talk", e.Name, name)
+		case !slices.Contains(c.m.talks[t].sides, office.side):
+			c.fail("envoy %s covets %q, in which his side does not sit", e.Name, name)
+		default:
+			office.covets = append(office.covets, t)
+		}
+	}
+	slices.Sort(office.covets)
+	office.covets = slices.Compact(office.covets)
+}
+
+func (c *compiler) deal(d *StandingDeal) {
+	t := find(c.m.talks, func(x *talkSpec) string { return x.name }, d.Talk)
+	if t < 0 {
+		c.fail("deal %s: no talk %q", d.Name, d.Talk)
+		return
+	}
+	if slices.ContainsFunc(c.m.deals, func(other dealSpec) bool { return other.talk == t }) {
+		c.fail("talk %s has two deals standing at the start; one is the most", d.Talk)
+	}
+	spec := dealSpec{talk: t, formal: d.Formality}
+	covered := false
+	for _, k := range c.m.talks[t].issues {
+		spec.terms = append(spec.terms, d.Terms[k])
+		covered = covered || !math.IsNaN(d.Terms[k])
+	}
+	if !covered {
+		c.fail("deal %s covers no issue of talk %s", d.Name, d.Talk)
+	}
+	for _, name := range d.Signers {
+		office, ok := c.office[name]
+		if !ok {
+			c.fail("deal %s: no envoy %q who holds a seat", d.Name, name)
+			continue
+		}
+		spec.signers = append(spec.signers, office)
+	}
+	slices.Sort(spec.signers)
+	c.m.deals = append(c.m.deals, spec)
+}
+
+// canonical returns a copy of s with every table sorted by name and the
+// per-name values moved along, so that sums run in the same order however
+// the scenario was written down.
+func canonical(s *Scenario) Scenario {
+	out := *s
+	issues := order(s.Issues, func(x *Issue) string { return x.Name })
+	sides := order(s.Sides, func(x *Side) string { return x.Name })
+	out.Issues = permute(s.Issues, issues)
+	out.Sides = permute(s.Sides, sides)
+	out.Envoys = permute(s.Envoys, order(s.Envoys, func(x *Envoy) string { return x.Name }))
+	out.Corps = permute(s.Corps, order(s.Corps, func(x *Corps) string { return x.Name }))
+	out.Talks = permute(s.Talks, order(s.Talks, func(x *Talk) string { return x.Name }))
+	out.Deals = permute(s.Deals, order(s.Deals, func(x *StandingDeal) string { return x.Name }))
+	for i := range out.Sides {
+		x := &out.Sides[i]
+		x.Ideal, x.Weight = permute(x.Ideal, issues), permute(x.Weight, issues)
+		x.Reliability = permute(x.Reliability, sides)
+	}
+	for i := range out.Envoys {
+		out.Envoys[i].Bias = permute(out.Envoys[i].Bias, issues)
+	}
+	for i := range out.Talks {
+		x := &out.Talks[i]
+		x.Reservation = permute(x.Reservation, sides)
+		x.MeetingDates = slices.Sorted(slices.Values(x.MeetingDates))
+		x.ContactDates = slices.Sorted(slices.Values(x.ContactDates))
+	}
+	for i := range out.Deals {
+		out.Deals[i].Terms = permute(out.Deals[i].Terms, issues)
+	}
+	return out
+}
+
+// order returns the indices of list in ascending order of name.
+func order[T any](list []T, name func(*T) string) []int {
+	index := make([]int, len(list))
+	for i := range index {
+		index[i] = i
+	}
+	slices.SortStableFunc(index, func(a, b int) int {
+		return strings.Compare(name(&list[a]), name(&list[b]))
+	})
+	return index
+}
+
+// permute returns list in the order of index; a list of another length (not
+// given) is returned as it is.
+func permute[T any](list []T, index []int) []T {
+	if len(list) != len(index) {
+		return slices.Clone(list)
+	}
+	out := make([]T, len(list))
+	for i, from := range index {
+		out[i] = list[from]
+	}
+	return out
+}

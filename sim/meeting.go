@@ -1,0 +1,215 @@
+package sim
+
+import "math"
+
+// MeetingRules are the dials of envoy meetings and of what is announced of
+// them.
+type MeetingRules struct {
+	Agenda       float64
+	Cold         float64
+	Bond         float64
+	Logroll      float64
+	Overreach    float64
+	Rise         float64
+	FadeHalfLife float64
+	Spread       float64
+}
+
+func meetingParams() []Param[Rules] {
+	return []Param[Rules]{
+		{
+			Key: "meeting.agenda", Meaning: "chance that an open issue that irritates no one is taken up at a meeting of envoys who know each other", Unit: Share,
+			Min: 0, Max: 1, Default: 0.6, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Meeting.Agenda },
+		},
+		{
+			Key: "meeting.cold", Meaning: "share of that chance that is left between envoys who have no rapport yet", Unit: Share,
+			Min: 0, Max: 1, Default: 0.5, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Meeting.Cold },
+		},
+		{
+			Key: "meeting.bond", Meaning: "share of the missing rapport that one meeting adds", Unit: Share,
+			Min: 0, Max: 1, Default: 0.3, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Meeting.Bond },
+		},
+		{
+			Key: "meeting.logroll", Meaning: "exponent by which more is conceded on what matters less; 0: the same on everything", Unit: Number,
+			Min: 0, Max: 5, Default: 0.3, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Meeting.Logroll },
+		},
+		{
+			Key: "meeting.overreach", Meaning: "how far beyond his mandate an envoy of ambition 1 concedes", Unit: Number,
+			Min: 0, Max: 5, Default: 0.3, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Meeting.Overreach },
+		},
+		{
+			Key: "meeting.rise", Meaning: "share of the missing optimism that a meeting of perfect showmen adds", Unit: Share,
+			Min: 0, Max: 1, Default: 0.5, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Meeting.Rise },
+		},
+		{
+			Key: "meeting.fade_half_life", Meaning: "half-life with which announced optimism fades to the talk's mood", Unit: Days,
+			Min: 0.1, Max: inf, Default: 60, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Meeting.FadeHalfLife },
+		},
+		{
+			Key: "meeting.spread", Meaning: "an envoy with n talks keeps n^-spread of the random meetings in each", Unit: Number,
+			Min: 0, Max: 2, Default: 0.7, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Meeting.Spread },
+		},
+	}
+}
+
+// meeting is phase 3: envoys meet, take up issues, come to understandings,
+// and announce a success.
+func (e *Engine) meeting() {
+	for i := range e.talks {
+		t := &e.talks[i]
+		t.occasion = math.NaN()
+		t.found = t.found[:0]
+		for {
+			c, ok := t.meeting.before(e.now)
+			if !ok {
+				break
+			}
+			e.event.seed(c.key)
+			if !e.convene(t) {
+				continue
+			}
+			if c.dated || c.mark < e.attention(t)/e.model.scenario.Talks[i].MeetingEvery {
+				e.meet(t, c.at)
+			}
+		}
+	}
+}
+
+// convene chooses who speaks for each side: one of its seated envoys, in
+// proportion to standing. A side that never had an envoy sits in person; a
+// side whose envoys' seats are all vacant cancels the meeting, and without
+// any envoy there is none.
+func (e *Engine) convene(t *talkState) bool {
+	envoys, vacant := false, false
+	for s, list := range t.offices {
+		luck := e.event.uniform()
+		t.voice[s] = -1
+		if len(list) == 0 {
+			continue
+		}
+		var all float64
+		for _, o := range list {
+			all += e.weightOf(o)
+		}
+		if all == 0 {
+			vacant = true
+			continue
+		}
+		envoys = true
+		for _, o := range list {
+			if w := e.weightOf(o); w > 0 {
+				t.voice[s] = o
+				if luck -= w / all; luck < 0 {
+					break
+				}
+			}
+		}
+	}
+	return envoys && !vacant
+}
+
+// weightOf is an envoy's claim to speak for his side. Even one without any
+// standing has some.
+func (e *Engine) weightOf(office int) float64 {
+	o := &e.offices[office]
+	if !o.seated {
+		return 0
+	}
+	return 0.01 + o.standing
+}
+
+// attention is the share of its meetings that a talk keeps: that of its
+// busiest envoy.
+func (e *Engine) attention(t *talkState) float64 {
+	share := 1.0
+	for _, o := range t.voice {
+		if o >= 0 {
+			n := max(1, len(e.offices[o].talks))
+			share = min(share, math.Pow(float64(n), -e.rules.Meeting.Spread))
+		}
+	}
+	return share
+}
+
+// meet holds one meeting on day at.
+func (e *Engine) meet(t *talkState, at float64) {
+	e.fade(t, at)
+	e.out.Talks[t.index].Meetings++
+	e.tell(happened(at, Meeting, t.index))
+	show, avoidance, rapport := e.atTheTable(t)
+	e.envoyPositions(t)
+	warmth := e.rules.Meeting.Cold + float64((1-e.rules.Meeting.Cold)*rapport)
+	for k, issue := range t.spec.issues {
+		raised := e.event.uniform() < e.rules.Meeting.Agenda*warmth*(1-float64(avoidance*e.model.scenario.Issues[issue].Irritant))
+		if raised && !t.understood[k] && t.deal < 0 {
+			t.rounds[k]++
+			e.cross(t, k, at)
+		}
+	}
+	for s := range t.optimism {
+		t.optimism[s] += float64(e.rules.Meeting.Rise * show * (1 - t.optimism[s]))
+	}
+	e.peak(t)
+	e.applaud(t)
+	t.occasion = at
+}
+
+// atTheTable averages the traits of the envoys who speak.
+func (e *Engine) atTheTable(t *talkState) (show, avoidance, rapport float64) {
+	n := 0.0
+	for _, i := range t.voice {
+		if i < 0 {
+			continue
+		}
+		o := &e.offices[i]
+		n++
+		show += o.traits.Showmanship
+		avoidance += o.traits.Avoidance
+		rapport += o.rapport[t.index]
+		o.rapport[t.index] += float64(e.rules.Meeting.Bond * (1 - o.rapport[t.index]))
+	}
+	return show / n, avoidance / n, rapport / n
+}
+
+// envoyPositions puts each speaker's reading, and how far he will go, on the
+// table. A side in person knows what it wants and does not overreach.
+func (e *Engine) envoyPositions(t *talkState) {
+	for s, i := range t.voice {
+		if i < 0 {
+			e.inPerson(t, s)
+			continue
+		}
+		o := &e.offices[i]
+		copy(t.positions(s), o.reading[t.index])
+		t.tactic[s] = tactic{
+			exponent: o.traits.Concession, rounds: o.traits.Rounds,
+			stretch: 1 + float64(e.rules.Meeting.Overreach*o.traits.Ambition),
+		}
+	}
+	e.limits(t)
+}
+
+// inPerson is a principal at the table himself.
+func (e *Engine) inPerson(t *talkState, s int) {
+	theta := e.sides[t.spec.sides[s]].theta
+	for k, issue := range t.spec.issues {
+		t.positions(s)[k] = theta[issue]
+	}
+	t.tactic[s] = tactic{exponent: 1, rounds: e.rules.Contact.Rounds, stretch: 1}
+}
+
+// peak keeps the highest optimism of the run.
+func (e *Engine) peak(t *talkState) {
+	out := &e.out.Talks[t.index]
+	for _, o := range t.optimism {
+		out.PeakOptimism = max(out.PeakOptimism, o)
+	}
+}

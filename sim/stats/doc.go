@@ -1,0 +1,56 @@
+// Package stats holds the estimators: what many runs say about a share, a
+// mean, a time or a life, how surely, and on how large a sample.
+//
+// Every figure is an [Estimate]: a value, the limits of its confidence
+// interval, and the size of the sample. Levels are confidence levels, strictly
+// between 0 and 1; 0.95 is [Level95].
+//
+//	estimator             what for                     interval
+//	Wilson                shares of runs               score (Wilson 1927)
+//	Moments.Mean          means of a quantity per run  Student's t (Student 1908)
+//	Counts.Quantile       times that may never come    order statistics (Thompson 1936)
+//	Counts.ShareBy        the same, as a share by day  score
+//	KaplanMeier           how long deals stand         Greenwood, log-log
+//	Curve.Median          the median life              Brookmeyer & Crowley 1982
+//	Curve.RestrictedMean  days stood out of the first  normal, Greenwood-type
+//	                      tau                          variance
+//	Histogram             values in [0,1], streamed    none: a description
+//
+// [Counts], [Lives] and [Histogram] hold whole numbers only. Their size does
+// not grow with the number of runs, and parts made on several machines merge
+// to exactly what one machine would have counted, in any order. [Moments]
+// does not merge, because a floating-point mean depends on the order of its
+// terms: feed it in the order of the runs.
+//
+// Misuse by the program (a level of 2, a share of 3 out of 2, a negative
+// life) panics with a message that begins "stats:"; there is nothing that a
+// user could do about it. Tables of different shapes do not merge, which
+// is an error, because the parts may come from different files.
+//
+// # Sources
+//
+//   - Brookmeyer, R. & Crowley, J. (1982). A confidence interval for the median
+//     survival time. Biometrics 38, 29-41.
+//   - Greenwood, M. (1926). The natural duration of cancer. Reports on Public
+//     Health and Medical Subjects 33, HMSO.
+//   - Hahn, G. J. & Meeker, W. Q. (1991). Statistical Intervals. Wiley.
+//   - Hyndman, R. J. & Fan, Y. (1996). Sample quantiles in statistical
+//     packages. The American Statistician 50, 361-365.
+//   - Kalbfleisch, J. D. & Prentice, R. L. (1980). The Statistical Analysis of
+//     Failure Time Data. Wiley.
+//   - Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from
+//     incomplete observations. Journal of the American Statistical Association
+//     53, 457-481.
+//   - Scheffé, H. & Tukey, J. W. (1945). Non-parametric estimation. I.
+//     Validation of order statistics. Annals of Mathematical Statistics 16,
+//     187-192.
+//   - Student (1908). The probable error of a mean. Biometrika 6, 1-25.
+//   - Thompson, W. R. (1936). On confidence ranges for the median and other
+//     expectation distributions for populations of unknown distribution form.
+//     Annals of Mathematical Statistics 7, 122-128.
+//   - Welford, B. P. (1962). Note on a method for calculating corrected sums of
+//     squares and products. Technometrics 4, 419-420.
+//   - Wilson, E. B. (1927). Probable inference, the law of succession, and
+//     statistical inference. Journal of the American Statistical Association
+//     22, 209-212.
+package stats
