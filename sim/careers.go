@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // CareerRules are the dials of standing, leaks, falls and successions.
 type CareerRules struct {
@@ -137,7 +134,7 @@ func (e *Engine) careers() {
 
 // relax moves every standing toward its home level.
 func (e *Engine) relax() {
-	keep := math.Exp2(-(e.now - e.start) / e.rules.Careers.Recovery)
+	keep := e.recovery.over(e.now - e.start)
 	for i := range e.offices {
 		o := &e.offices[i]
 		o.standing = o.traits.Standing + float64(keep*(o.standing-o.traits.Standing))

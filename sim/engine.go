@@ -48,7 +48,8 @@ type Engine struct {
 	corps      []corpsState
 	talks      []talkState
 	event      *stream // variates of the event at hand
-	streams    []*stream
+	recovery   decay   // of standing
+	forgetting decay   // of what was observed
 	out        Outcome
 }
 

@@ -10,9 +10,10 @@ func (e *Engine) measure() {
 		t := &e.talks[i]
 		var mean float64
 		for _, o := range t.optimism {
-			mean += e.faded(t, o, e.now)
+			mean += o
 		}
-		mean /= float64(len(t.optimism))
+		// Fading is linear in optimism, so the mean fades as each side does.
+		mean = e.faded(t, mean/float64(len(t.optimism)), e.now)
 		t.sums.optimism += span * mean
 		t.sums.excess += span * (mean - e.realism(t))
 	}

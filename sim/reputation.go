@@ -85,7 +85,7 @@ func (r *ReputationRules) prior(mean float64) belief {
 // came, by blame.
 func (e *Engine) reputation() {
 	span := e.now - e.start
-	keep := math.Exp2(-span / e.rules.Reputation.Forgetting)
+	keep := e.forgetting.over(span)
 	for i := range e.sides {
 		for j := range e.sides[i].belief {
 			b := &e.sides[i].belief[j]
