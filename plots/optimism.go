@@ -1,0 +1,218 @@
+package plots
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+)
+
+// Optimism shows how optimism spreads over the runs of a batch: a fan chart in
+// small multiples, one panel for each side or talk on a shared scale, the
+// central band darkest (as the Bank of England draws its forecasts, Britton,
+// Fisher and Whitley 1998). On top lies one run with its meetings and contacts.
+type Optimism struct {
+	Words
+	Panels []OptimismPanel // 1 to 4
+	// Probs are the probabilities of the quantile columns, ascending and
+	// symmetric about one half: 0.05, 0.15, ..., 0.95.
+	Probs []float64
+	// Start is the date of day 0. The zero time shows days instead of dates.
+	Start time.Time
+	// Horizon is the last day shown. 0 shows up to the last day of any panel.
+	Horizon float64
+	// Reading is a sentence after the built-in one that says how to read the
+	// fan; may be empty.
+	Reading string
+}
+
+// OptimismPanel is one side, or one talk. All columns have one row for each
+// day.
+type OptimismPanel struct {
+	Name string
+	Day  []float64 // days from the start, ascending
+	// Quantiles has one column for each of Probs, in [0, 1]; NaN leaves a gap.
+	Quantiles [][]float64
+	// Run is the optimism of one run and Realism what a fully informed assessor
+	// would have said on that day of the same run, in [0, 1]. Either may be empty.
+	Run, Realism []float64
+	// Meetings and Contacts are the days on which, in that run, envoys met and
+	// professionals talked.
+	Meetings, Contacts []float64
+}
+
+func (o Optimism) words() Words { return o.Words }
+
+func (o Optimism) check() error {
+	if n := len(o.Panels); n < 1 || n > maxSeries {
+		return fmt.Errorf("optimism chart has %d panels: give 1 to %d, and draw the others apart", n, maxSeries)
+	}
+	if err := errors.Join(checkHorizon(o.Horizon), checkProbs(o.Probs)); err != nil {
+		return err
+	}
+	if y := o.Start.Year(); !o.Start.IsZero() && (y < 1 || y > 9999) {
+		return fmt.Errorf("optimism chart starts in the year %d: give a year from 1 to 9999", y)
+	}
+	var problems []error
+	for _, pn := range o.Panels {
+		if err := pn.check(len(o.Probs)); err != nil {
+			problems = append(problems, fmt.Errorf("panel %q: %w", pn.Name, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// checkProbs says whether the probabilities pair into central bands.
+func checkProbs(probs []float64) error {
+	for i, p := range probs {
+		if !(p > 0 && p < 1) || i > 0 && p <= probs[i-1] {
+			return fmt.Errorf("quantile probabilities %v: give ascending numbers between 0 and 1", probs)
+		}
+		if math.Abs(p+probs[len(probs)-1-i]-1) > 1e-9 {
+			return fmt.Errorf("quantile probabilities %v: give pairs that add up to 1, as 0.05 and 0.95", probs)
+		}
+	}
+	return nil
+}
+
+func (pn OptimismPanel) check(probs int) error {
+	if len(pn.Quantiles) != probs {
+		return fmt.Errorf("%d columns of quantiles for %d probabilities: give as many", len(pn.Quantiles), probs)
+	}
+	problems := []error{checkDays("Day", pn.Day)}
+	column := func(name string, xs []float64, optional bool) {
+		if len(xs) != len(pn.Day) && (!optional || len(xs) != 0) {
+			problems = append(problems, fmt.Errorf("Day has %d rows and %s has %d: give as many", len(pn.Day), name, len(xs)))
+			return
+		}
+		for _, x := range xs {
+			if err := checkShare(name, x); err != nil {
+				problems = append(problems, err)
+				return
+			}
+		}
+	}
+	for i, q := range pn.Quantiles {
+		column(fmt.Sprintf("quantile column %d", i+1), q, false)
+	}
+	column("Run", pn.Run, true)
+	column("Realism", pn.Realism, true)
+	return errors.Join(problems...)
+}
+
+// horizon returns the last day of the time axis.
+func (o Optimism) horizon() float64 {
+	if o.Horizon > 0 {
+		return o.Horizon
+	}
+	last := 0.0
+	for _, pn := range o.Panels {
+		last = max(last, lastDay(pn.Day))
+	}
+	if last == 0 {
+		return 1
+	}
+	return last
+}
+
+// band is a pair of quantile columns around the middle.
+type band struct {
+	low, high int     // columns
+	share     float64 // of the runs between them
+}
+
+// bands returns the central bands, the widest first.
+func (o Optimism) bands() []band {
+	var out []band
+	for i, j := 0, len(o.Probs)-1; i < j; i, j = i+1, j-1 {
+		out = append(out, band{low: i, high: j, share: o.Probs[j] - o.Probs[i]})
+	}
+	return out
+}
+
+// reading says in words how to read the fan. The bands hold day by day, not
+// for whole runs, and the sentence says so.
+func (o Optimism) reading() string {
+	out := ""
+	if bands := o.bands(); len(bands) > 0 {
+		out = fmt.Sprintf("On any one day, %s runs lay within the palest band", ofTen(bands[0].share))
+		if n := len(bands); n > 1 {
+			out += fmt.Sprintf(" and %s within the darkest", ofTen(bands[n-1].share))
+		}
+		out += "."
+	}
+	if extra := sentence(o.Reading); extra != "" {
+		out += " " + extra
+	}
+	return clean(out)
+}
+
+// ofTen writes a share as "9 of 10", or "85 of 100" when tenths do not do.
+func ofTen(share float64) string {
+	if tenths := share * 10; math.Abs(tenths-math.Round(tenths)) < 1e-6 {
+		return strconv.Itoa(int(math.Round(tenths))) + " of 10"
+	}
+	return strconv.Itoa(int(math.Round(share*100))) + " of 100"
+}
+
+// Alt tells the chart in words.
+func (o Optimism) Alt() string {
+	out := sentence(o.Title) + " Fan chart of optimism by day, in " + plural(len(o.Panels), "panel") + ". " + o.reading()
+	for _, pn := range o.Panels {
+		out += fmt.Sprintf(" %s: %s and %s in the run shown", clean(pn.Name),
+			plural(len(pn.Meetings), "envoy meeting"), plural(len(pn.Contacts), "professional contact"))
+		if low, high, ok := pn.span(pn.Run); ok {
+			out += fmt.Sprintf(", its optimism from %.2f to %.2f", low, high)
+		}
+		out += "."
+	}
+	return clean(out)
+}
+
+// span returns the least and the greatest of what is known in a column.
+func (pn OptimismPanel) span(xs []float64) (low, high float64, ok bool) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, x := range xs {
+		if finite(x) {
+			low, high, ok = min(low, x), max(high, x), true
+		}
+	}
+	return low, high, ok
+}
+
+// Data returns one row for each panel and day, and one for each meeting and
+// contact; "what" tells them apart.
+func (o Optimism) Data() (header []string, rows [][]string) {
+	header = []string{"panel", "what", "day"}
+	for _, p := range o.Probs {
+		header = append(header, "p"+number(math.Round(p*1e6)/1e4))
+	}
+	header = append(header, "run", "realism")
+	cell := func(xs []float64, i int) string {
+		if len(xs) == 0 {
+			return ""
+		}
+		return number(xs[i])
+	}
+	for _, pn := range o.Panels {
+		for i, day := range pn.Day {
+			row := []string{pn.Name, "state", number(day)}
+			for _, q := range pn.Quantiles {
+				row = append(row, cell(q, i))
+			}
+			rows = append(rows, append(row, cell(pn.Run, i), cell(pn.Realism, i)))
+		}
+		for _, event := range []struct {
+			what string
+			days []float64
+		}{{"meeting", pn.Meetings}, {"contact", pn.Contacts}} {
+			for _, day := range event.days {
+				row := make([]string, len(header))
+				row[0], row[1], row[2] = pn.Name, event.what, number(day)
+				rows = append(rows, row)
+			}
+		}
+	}
+	return header, rows
+}

@@ -1,0 +1,225 @@
+package plots
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// maxOutcomes is how many bars fit in every size.
+const maxOutcomes = 12
+
+// Outcomes shows what became of the deals: one horizontal bar an outcome,
+// longest first, with its interval as a whisker and its value as text.
+type Outcomes struct {
+	Words
+	Outcomes []Outcome // up to 12
+	// XLabel names the measure; when empty it is "Share of deals".
+	XLabel string
+}
+
+// Outcome is one thing that may become of a deal.
+type Outcome struct {
+	Name      string  // in plain words: "the principal found it was not what he meant"
+	Count     int     // how many deals; -1 when not known
+	Share     float64 // of all deals, in [0, 1]; NaN when not known
+	Low, High float64 // its interval, in [0, 1]; NaN for none
+	// Accent draws the bar in the strong colour, the others in a pale one. With
+	// no accent at all, every bar is strong.
+	Accent bool
+}
+
+func (o Outcomes) words() Words { return o.Words }
+
+func (o Outcomes) check() error {
+	if n := len(o.Outcomes); n > maxOutcomes {
+		return fmt.Errorf("outcomes chart has %d bars: give at most %d, and gather the rest as one", n, maxOutcomes)
+	}
+	var problems []error
+	for _, b := range o.Outcomes {
+		err := errors.Join(checkShare("Share", b.Share), checkShare("Low", b.Low), checkShare("High", b.High))
+		if err == nil && finite(b.Low) && finite(b.High) && b.Low > b.High {
+			err = fmt.Errorf("Low is %g and High is %g: give Low no greater than High", b.Low, b.High)
+		}
+		if b.Count < -1 {
+			err = errors.Join(err, fmt.Errorf("Count is %d: give 0 or more, or -1 when not known", b.Count))
+		}
+		if err != nil {
+			problems = append(problems, fmt.Errorf("outcome %q: %w", b.Name, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// sorted returns the outcomes, the largest share first and unknown ones last.
+func (o Outcomes) sorted() []Outcome {
+	bars := slices.Clone(o.Outcomes)
+	slices.SortStableFunc(bars, func(a, b Outcome) int {
+		switch x, y := finite(a.Share), finite(b.Share); {
+		case x && !y:
+			return -1
+		case y && !x:
+			return 1
+		case !x:
+			return 0
+		}
+		return cmp.Compare(b.Share, a.Share)
+	})
+	return bars
+}
+
+// Alt tells the chart in words.
+func (o Outcomes) Alt() string {
+	out := sentence(o.Title) + " Bars of " + orElse(o.XLabel, "share of deals") + ", longest first."
+	if len(o.Outcomes) == 0 {
+		return out + " There are no deals."
+	}
+	for _, b := range o.sorted() {
+		out += fmt.Sprintf(" %s: %s.", clean(b.Name), b.value())
+	}
+	return out
+}
+
+// Data returns one row for each outcome, in the order drawn.
+func (o Outcomes) Data() (header []string, rows [][]string) {
+	header = []string{"outcome", "count", "share", "low", "high"}
+	for _, b := range o.sorted() {
+		n := ""
+		if b.Count >= 0 {
+			n = strconv.Itoa(b.Count)
+		}
+		rows = append(rows, []string{b.Name, n, number(b.Share), number(b.Low), number(b.High)})
+	}
+	return header, rows
+}
+
+// value is the text at the right of the bar.
+func (b Outcome) value() string { return withInterval(b.Share, b.Low, b.High) }
+
+// xmax returns the end of the axis: the least round share beyond every bar and
+// whisker.
+func (o Outcomes) xmax() (limit, step float64) {
+	most := 0.0
+	for _, b := range o.Outcomes {
+		for _, v := range []float64{b.Share, b.High} {
+			if finite(v) {
+				most = max(most, v)
+			}
+		}
+	}
+	if most <= 0 {
+		return 1, 0.25
+	}
+	step = max(0.01, niceStep(most, 5))
+	return math.Ceil(most/step-1e-9) * step, step
+}
+
+// bar is a plotter of one outcome.
+type bar struct {
+	Outcome
+	middle, thick vg.Length // on the page
+	fill          rgb
+	width         vg.Length // of the whisker
+}
+
+// Plot draws the bar and its whisker, dark on a white edge so that it can be
+// seen both on the bar and beside it.
+func (b bar) Plot(c draw.Canvas, pl *plot.Plot) {
+	x, _ := pl.Transforms(&c)
+	half := b.thick / 2
+	if finite(b.Share) && b.Share > 0 {
+		to := x(unit(b.Share))
+		c.FillPolygon(b.fill, []vg.Point{
+			{X: c.Min.X, Y: b.middle - half}, {X: to, Y: b.middle - half},
+			{X: to, Y: b.middle + half}, {X: c.Min.X, Y: b.middle + half},
+		})
+	}
+	if !finite(b.Low) || !finite(b.High) {
+		return
+	}
+	low, high, foot := x(unit(b.Low)), x(unit(b.High)), min(half*0.45, b.width*3.2)
+	for _, st := range []draw.LineStyle{
+		{Color: white, Width: b.width * 2.6},
+		{Color: ink, Width: b.width},
+	} {
+		c.StrokeLine2(st, low, b.middle, high, b.middle)
+		c.StrokeLine2(st, low, b.middle-foot, low, b.middle+foot)
+		c.StrokeLine2(st, high, b.middle-foot, high, b.middle+foot)
+	}
+}
+
+func (o Outcomes) draw(p *page) {
+	bars := o.sorted()
+	value, label, axisText := p.strongStyle(), p.labelStyle(), p.axisStyle()
+	measure := orElse(o.XLabel, "Share of deals")
+
+	var names [][]string
+	var gutter, values vg.Length
+	most := p.wide() * 0.34
+	for _, b := range bars {
+		lines := p.wrap(label, orElse(b.Name, "unnamed"), most, 2)
+		names = append(names, lines)
+		gutter = max(gutter, p.widest(label, lines))
+		values = max(values, p.width(value, percent(b.Share))+p.width(axisText, b.between()))
+	}
+	half := p.width(axisText, "100%") / 2
+	axisHeight := p.m.gap*0.8 + axisText.height(1)
+	p.top = p.block(axisText, p.left, p.top, 0, p.wrap(axisText, measure+", with 95% intervals", p.wide(), 2)) - p.m.gap
+	area := vg.Rectangle{
+		Min: vg.Point{X: p.left + max(half, gutter+p.m.gap), Y: p.bottom + axisHeight},
+		Max: vg.Point{X: p.right - max(half, values+p.m.gap), Y: p.top},
+	}
+	limit, step := o.xmax()
+	a := p.panel(area, limit, 1)
+	var ticks []tick
+	var at []float64
+	for i := range int(math.Round(limit/step)) + 1 {
+		v := float64(i) * step
+		at = append(at, v)
+		ticks = append(ticks, tick{at: v, label: []string{percent(v)}})
+	}
+	a.Add(rules{at: at, down: true, style: draw.LineStyle{Color: faint, Width: p.m.hairline}})
+	o.bars(a, bars, names)
+	a.Add(rules{at: []float64{0}, down: true, style: draw.LineStyle{Color: axis, Width: p.m.hairline * 1.4}})
+	a.show()
+	if len(bars) == 0 {
+		p.note(area, "No deals to show")
+	}
+	a.xTicks(ticks)
+}
+
+// between is the interval as text after the share, with the space before it.
+func (b Outcome) between() string {
+	if s := interval(b.Low, b.High); s != "" {
+		return nbsp + nbsp + s
+	}
+	return ""
+}
+
+// bars adds the bars and writes their names and values beside them.
+func (o Outcomes) bars(a *panel, bars []Outcome, names [][]string) {
+	p := a.p
+	accents := slices.ContainsFunc(bars, func(b Outcome) bool { return b.Accent })
+	value, label, axisText := p.strongStyle(), p.labelStyle(), p.axisStyle()
+	pitch := min(a.area.Size().Y/vg.Length(max(1, len(bars))), p.m.label*5)
+	for i, b := range bars {
+		middle := a.area.Max.Y - pitch*(vg.Length(i)+0.5)
+		fill := navy
+		if accents && !b.Accent {
+			fill = navy.tint(0.4)
+		}
+		a.Add(bar{Outcome: b, middle: middle, thick: pitch * 0.58, fill: fill, width: p.m.line * 0.6})
+		p.block(label, a.area.Min.X-p.m.gap, middle+label.height(len(names[i]))/2, 1, names[i])
+		y := middle - value.size*capHeight/2
+		x := a.area.Max.X + p.m.gap
+		p.text(value, x, y, 0, percent(b.Share))
+		p.text(axisText, x+p.width(value, percent(b.Share)), y, 0, b.between())
+	}
+}

@@ -1,0 +1,311 @@
+package plots
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Survival shows how long deals last: Kaplan-Meier curves (Kaplan and Meier
+// 1958) with confidence bands, and beneath them how many were at risk, had
+// ended and were censored by each day, in the form that the KMunicate study
+// recommends (Morris et al. 2019).
+type Survival struct {
+	Words
+	Curves []Curve // 1 to 4, drawn in this order
+	// Horizon is the last day shown. 0 shows up to the last day of any curve.
+	Horizon float64
+	// YLabel and XLabel name the axes; when empty they are "Share of deals
+	// still standing" and "Days since signing".
+	YLabel, XLabel string
+}
+
+// Curve is one Kaplan-Meier curve. The five columns Day to Censored have one
+// row for each distinct day on which something ended or was censored, in
+// ascending order.
+type Curve struct {
+	Name string // what the direct label and the table call it
+	N    int    // number observed, at risk on day 0
+
+	Day      []float64 // days since the start, 0 or more
+	Survival []float64 // share surviving from this day on, in [0, 1]
+	// Low and High bound Survival pointwise, usually the 95% log-log interval.
+	// NaN leaves a gap, as where the interval is not defined. Both may be
+	// empty: there is no band then.
+	Low, High []float64
+	// Ended and Censored count what ended and what was censored on this very
+	// day. Both may be empty: the table is left out then.
+	Ended, Censored []int
+}
+
+func (s Survival) words() Words { return s.Words }
+
+func (s Survival) check() error {
+	if n := len(s.Curves); n < 1 || n > maxSeries {
+		return fmt.Errorf("survival chart has %d curves: give 1 to %d, and draw more as small multiples", n, maxSeries)
+	}
+	if err := checkHorizon(s.Horizon); err != nil {
+		return err
+	}
+	var problems []error
+	for _, c := range s.Curves {
+		if err := c.check(); err != nil {
+			problems = append(problems, fmt.Errorf("curve %q: %w", c.Name, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+func (c Curve) check() error {
+	n := len(c.Day)
+	for _, column := range []struct {
+		name     string
+		rows     int
+		optional bool
+	}{
+		{"Survival", len(c.Survival), false},
+		{"Low", len(c.Low), true}, {"High", len(c.High), true},
+		{"Ended", len(c.Ended), true}, {"Censored", len(c.Censored), true},
+	} {
+		if column.rows != n && (!column.optional || column.rows != 0) {
+			return fmt.Errorf("Day has %d rows and %s has %d: give as many", n, column.name, column.rows)
+		}
+	}
+	if len(c.Low) != len(c.High) || len(c.Ended) != len(c.Censored) {
+		return errors.New("give both Low and High or neither, and both Ended and Censored or neither")
+	}
+	if c.N < 0 {
+		return fmt.Errorf("N is %d: give 0 or more", c.N)
+	}
+	return c.checkRows()
+}
+
+func (c Curve) checkRows() error {
+	if err := checkDays("Day", c.Day); err != nil {
+		return err
+	}
+	gone := 0
+	for i := range c.Day {
+		if err := checkShare("Survival", c.Survival[i]); err != nil {
+			return err
+		}
+		if len(c.Low) > 0 {
+			if err := errors.Join(checkShare("Low", c.Low[i]), checkShare("High", c.High[i])); err != nil {
+				return err
+			}
+		}
+		if len(c.Ended) > 0 {
+			if c.Ended[i] < 0 || c.Censored[i] < 0 || c.Ended[i] > c.N || c.Censored[i] > c.N {
+				return fmt.Errorf("row %d: Ended %d and Censored %d: give counts from 0 to N (%d)", i+1, c.Ended[i], c.Censored[i], c.N)
+			}
+			gone += c.Ended[i] + c.Censored[i]
+		}
+	}
+	if gone > c.N {
+		return fmt.Errorf("%d ended or were censored, but N is %d: count each once", gone, c.N)
+	}
+	return nil
+}
+
+// horizon returns the last day of the time axis.
+func (s Survival) horizon() float64 {
+	if s.Horizon > 0 {
+		return s.Horizon
+	}
+	last := 0.0
+	for _, c := range s.Curves {
+		last = max(last, lastDay(c.Day))
+	}
+	if last == 0 {
+		return 1
+	}
+	return last
+}
+
+// Alt tells the chart in words.
+func (s Survival) Alt() string {
+	out := sentence(s.Title) + " Survival curves of " + plural(len(s.Curves), "group") + ", with a table of numbers at risk."
+	for _, c := range s.Curves {
+		out += " " + clean(c.Name) + ": "
+		day, share, low, high, ok := c.end(s.horizon())
+		if !ok {
+			out += "nothing observed."
+			continue
+		}
+		out += fmt.Sprintf("%s of %s still standing on day %s.", withInterval(share, low, high), count(c.N), count(int(day)))
+	}
+	return out
+}
+
+// Data returns one row for each curve and day. At risk means observed until
+// just before that day.
+func (s Survival) Data() (header []string, rows [][]string) {
+	header = []string{"curve", "day", "survival", "low", "high", "at_risk", "ended", "censored"}
+	for _, c := range s.Curves {
+		for i, day := range c.Day {
+			row := []string{c.Name, number(day), number(c.Survival[i]), "", "", "", "", ""}
+			if len(c.Low) > 0 {
+				row[3], row[4] = number(c.Low[i]), number(c.High[i])
+			}
+			if len(c.Ended) > 0 {
+				atRisk, _, _ := c.counts(day)
+				row[5], row[6], row[7] = strconv.Itoa(atRisk), strconv.Itoa(c.Ended[i]), strconv.Itoa(c.Censored[i])
+			}
+			rows = append(rows, row)
+		}
+	}
+	return header, rows
+}
+
+// end returns the last estimate no later than the horizon.
+func (c Curve) end(horizon float64) (day, share, low, high float64, ok bool) {
+	if c.N == 0 && len(c.Day) == 0 {
+		return 0, math.NaN(), math.NaN(), math.NaN(), false
+	}
+	share, low, high = 1, math.NaN(), math.NaN()
+	for i, d := range c.Day {
+		if finite(d) && d <= horizon && finite(c.Survival[i]) {
+			share, low, high = unit(c.Survival[i]), math.NaN(), math.NaN()
+			if len(c.Low) > 0 {
+				low, high = c.Low[i], c.High[i]
+			}
+		}
+	}
+	return min(lastDay(c.Day), horizon), share, low, high, true
+}
+
+// counts returns how many were at risk, had ended and were censored before the
+// given day: together always N.
+func (c Curve) counts(day float64) (atRisk, ended, censored int) {
+	for i, d := range c.Day {
+		if finite(d) && d < day {
+			ended += c.Ended[i]
+			censored += c.Censored[i]
+		}
+	}
+	return c.N - ended - censored, ended, censored
+}
+
+// points returns the corners of the curve up to the horizon: one at day 0, one
+// at each row, one where it ends.
+func (c Curve) points(horizon float64) plotter.XYs {
+	end, share, _, _, ok := c.end(horizon)
+	if !ok {
+		return nil
+	}
+	pts := plotter.XYs{{X: 0, Y: 1}}
+	for i, d := range c.Day {
+		if finite(d) && d <= horizon && finite(c.Survival[i]) {
+			pts = append(pts, plotter.XY{X: d, Y: unit(c.Survival[i])})
+		}
+	}
+	return append(pts, plotter.XY{X: end, Y: share})
+}
+
+// bands returns the pieces of the confidence band, each an upper and a lower
+// line of steps; where a bound is missing the band has a gap.
+func (c Curve) bands(horizon float64) (low, high []plotter.XYs) {
+	var l, h plotter.XYs
+	flush := func(until float64) {
+		if len(l) > 0 {
+			l = append(l, plotter.XY{X: until, Y: l[len(l)-1].Y})
+			h = append(h, plotter.XY{X: until, Y: h[len(h)-1].Y})
+			low, high = append(low, steps(l)), append(high, steps(h))
+		}
+		l, h = nil, nil
+	}
+	for i := range c.Low {
+		switch d := c.Day[i]; {
+		case !finite(d) || d > horizon:
+		case finite(c.Low[i]) && finite(c.High[i]):
+			l = append(l, plotter.XY{X: d, Y: unit(c.Low[i])})
+			h = append(h, plotter.XY{X: d, Y: unit(c.High[i])})
+		default:
+			flush(d)
+		}
+	}
+	flush(min(lastDay(c.Day), horizon))
+	return low, high
+}
+
+// curves adds bands and curves to the panel: all bands first, since they are
+// opaque, then their edges, so that a band hidden by another can still be
+// followed, then the curves.
+func (s Survival) curves(a *panel, horizon float64) {
+	edge := draw.LineStyle{Width: a.p.m.hairline}
+	for i, c := range s.Curves {
+		low, high := c.bands(horizon)
+		for j := range low {
+			a.ribbon(low[j], high[j], seriesColour(i).tint(0.16))
+		}
+	}
+	for i, c := range s.Curves {
+		edge.Color = seriesColour(i).tint(0.4)
+		low, high := c.bands(horizon)
+		for j := range low {
+			a.line(low[j], edge, false)
+			a.line(high[j], edge, false)
+		}
+	}
+	for i, c := range s.Curves {
+		a.line(c.points(horizon), a.p.series(i), true)
+	}
+}
+
+// series returns the line style of series i.
+func (p *page) series(i int) draw.LineStyle {
+	return draw.LineStyle{Color: seriesColour(i), Width: p.m.line, Dashes: seriesDash(i, p.m.line)}
+}
+
+func (s Survival) draw(p *page) {
+	horizon := s.horizon()
+	labels := s.labels(p, horizon)
+	table := s.table(p)
+
+	ylabel := orElse(s.YLabel, "Share of deals still standing")
+	xlabel := orElse(s.XLabel, "Days since signing")
+	axisText := p.axisStyle()
+	p.top = p.block(axisText, p.left, p.top, 0, p.wrap(axisText, ylabel, p.wide(), 2)) - p.m.gap*1.2
+
+	gutter := max(p.width(axisText, "100%")+p.m.gap*0.6, table.gutter)
+	right := p.right - labels.width
+	axisHeight := p.m.gap*0.8 + axisText.height(1) + p.m.gap*0.6 + axisText.height(1)
+	area := vg.Rectangle{
+		Min: vg.Point{X: p.left + gutter, Y: p.bottom + table.height + axisHeight},
+		Max: vg.Point{X: right, Y: p.top},
+	}
+	a := p.panel(area, horizon, 1)
+	shares := []float64{0, 0.25, 0.5, 0.75, 1}
+	a.grid(shares)
+	s.curves(a, horizon)
+	a.show()
+	a.yTicks(shares, percent)
+
+	ticks := dayTicks(horizon, tickCount(area, max(table.cell, p.width(axisText, count(int(horizon))))*1.35))
+	bottom := a.xTicks(ticks)
+	bottom = p.block(axisText, area.Min.X, bottom-p.m.gap*0.6, 0, []string{p.oneLine(axisText, xlabel, p.right-area.Min.X)})
+	labels.draw(a)
+	table.draw(a, ticks, bottom-p.m.gap)
+}
+
+// tickCount returns how many steps of at least the given width fit, at least
+// one and at most eight.
+func tickCount(area vg.Rectangle, width vg.Length) int {
+	return max(1, min(8, int(area.Size().X/width)))
+}
+
+// orElse returns s, or other when s is empty.
+func orElse(s, other string) string {
+	if clean(s) == "" {
+		return other
+	}
+	return s
+}
+
+// unit brings a rounding error back into [0, 1].
+func unit(x float64) float64 { return min(1, max(0, x)) }

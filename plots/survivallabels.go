@@ -1,0 +1,100 @@
+package plots
+
+import (
+	"cmp"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// endLabels are the direct labels at the right of the curves: a sample of the
+// line, the name, and the share at the end.
+type endLabels struct {
+	p      *page
+	width  vg.Length // of the column, samples included
+	labels []endLabel
+}
+
+type endLabel struct {
+	series int
+	at     float64 // y value of the curve's end
+	name   []string
+	value  string
+	middle vg.Length // where it is placed
+}
+
+const sampleWidth = 22 // of a line sample beside a label
+
+// labels measures the direct labels. The column never takes more than a
+// quarter of the page.
+func (s Survival) labels(p *page, horizon float64) *endLabels {
+	out := &endLabels{p: p}
+	lead := p.m.gap*0.8 + sampleWidth + 6
+	most := p.wide()*0.27 - lead
+	for i, c := range s.Curves {
+		l := endLabel{series: i, value: "nothing observed"}
+		if _, share, low, high, ok := c.end(horizon); ok {
+			l.at, l.value = share, withInterval(share, low, high)
+		}
+		l.name = p.wrap(p.strongStyle(), orElse(c.Name, "unnamed"), most, 4-min(2, len(s.Curves)/2))
+		l.value = p.oneLine(p.axisStyle(), l.value, most)
+		out.labels = append(out.labels, l)
+		out.width = max(out.width, lead+max(p.widest(p.strongStyle(), l.name), p.width(p.axisStyle(), l.value)))
+	}
+	return out
+}
+
+func (l endLabel) height(p *page) vg.Length {
+	return p.strongStyle().height(len(l.name) + 1)
+}
+
+// draw places each label at the height of its curve's end, pushed apart where
+// they would overlap, and draws them.
+func (e *endLabels) draw(a *panel) {
+	slices.SortStableFunc(e.labels, func(x, y endLabel) int { return cmp.Compare(y.at, x.at) })
+	heights := make([]vg.Length, len(e.labels))
+	middles := make([]vg.Length, len(e.labels))
+	for i, l := range e.labels {
+		heights[i], middles[i] = l.height(e.p), a.y(l.at)
+	}
+	spread(middles, heights, e.p.m.gap*0.6, a.area.Min.Y, a.area.Max.Y)
+	for i, l := range e.labels {
+		l.middle = middles[i]
+		e.drawOne(a, l, heights[i])
+	}
+}
+
+func (e *endLabels) drawOne(a *panel, l endLabel, height vg.Length) {
+	p := e.p
+	x := a.area.Max.X + p.m.gap*0.8
+	top := l.middle + height/2
+	line := top - p.m.label*capHeight/2
+	if len(l.name) == 1 {
+		line = top - p.m.label*capHeight/2
+	}
+	dc := draw.Canvas{Canvas: p.canvas, Rectangle: a.area}
+	lead := draw.LineStyle{Color: axis, Width: p.m.hairline}
+	dc.StrokeLine2(lead, a.area.Max.X+2, a.y(l.at), x-2, line)
+	dc.StrokeLine2(p.series(l.series), x, line, x+sampleWidth, line)
+	x += sampleWidth + 6
+	bottom := p.block(p.strongStyle(), x, top, 0, l.name)
+	_ = bottom
+	p.block(p.axisStyle(), x, top-p.m.label*leading*vg.Length(len(l.name)), 0, []string{l.value})
+}
+
+// spread moves the middles of boxes, given from the top down, as little as it
+// can so that they keep a gap and stay between low and high. When they do not
+// all fit they start at high and run below low.
+func spread(middles, heights []vg.Length, gap, low, high vg.Length) {
+	floor := low
+	for i := len(middles) - 1; i >= 0; i-- {
+		middles[i] = max(middles[i], floor+heights[i]/2)
+		floor = middles[i] + heights[i]/2 + gap
+	}
+	ceiling := high
+	for i := range middles {
+		middles[i] = min(middles[i], ceiling-heights[i]/2)
+		ceiling = middles[i] - heights[i]/2 - gap
+	}
+}
