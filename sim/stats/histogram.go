@@ -59,7 +59,7 @@ func (h *Histogram) Quantile(p float64) float64 {
 	if h.n == 0 {
 		return math.NaN()
 	}
-	wanted := p * float64(h.n)
+	wanted := float64(p * float64(h.n)) // the conversion prevents fusing
 	below := 0.0
 	last := 0.0
 	for i, c := range h.counts {

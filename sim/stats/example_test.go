@@ -1,0 +1,96 @@
+package stats_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"backchannel/sim/stats"
+)
+
+// A deal was signed in 71 of 100 runs.
+func ExampleWilson() {
+	e := stats.Wilson(71, 100, stats.Level95)
+	fmt.Printf("%.2f (95 %% interval %.2f to %.2f, n = %d)\n", e.Value, e.Low, e.High, e.N)
+	// Output:
+	// 0.71 (95 % interval 0.61 to 0.79, n = 100)
+}
+
+func ExampleEstimate_MarshalJSON() {
+	text, err := json.Marshal(stats.Wilson(0, 0, stats.Level95))
+	fmt.Println(string(text), err)
+	// Output:
+	// {"value":null,"low":null,"high":null,"n":0} <nil>
+}
+
+func ExampleMoments() {
+	var meetings stats.Moments
+	for _, n := range []float64{14, 9, 11, 17, 12} { // in the order of the runs
+		meetings.Add(n)
+	}
+	e := meetings.Mean(stats.Level95)
+	fmt.Printf("%.1f meetings (%.1f to %.1f)\n", e.Value, e.Low, e.High)
+	// Output:
+	// 12.6 meetings (8.8 to 16.4)
+}
+
+// The time to a first understanding, which does not come in every run.
+func ExampleCounts() {
+	c := stats.NewCounts(365)
+	for i := range 80 {
+		c.Add(2.5 * float64(i))
+	}
+	for range 20 {
+		c.Add(math.NaN()) // never
+	}
+	half, most := c.Quantile(0.5, stats.Level95), c.Quantile(0.85, stats.Level95)
+	fmt.Println("half of all runs by day", half.Value, "from", half.Low, "to", half.High)
+	fmt.Println("0.85 of all runs by day", most.Value, "from", most.Low, "to", most.High)
+	fmt.Printf("share of runs by day 30: %.2f\n", c.ShareBy(30, stats.Level95).Value)
+	// Output:
+	// half of all runs by day 123 from 98 to 150
+	// 0.85 of all runs by day NaN from 193 to NaN
+	// share of runs by day 30: 0.13
+}
+
+// Deals signed on different days of runs of 360 days, so watched for different
+// spans; cause 0 is a fall from grace, cause 1 a misreading.
+func ExampleKaplanMeier() {
+	lives := stats.NewLives(360, 2)
+	for i := range 100 {
+		watch := 360 - float64(i)
+		switch i % 4 {
+		case 0:
+			lives.Add(30+float64(i)/2, watch, 0)
+		case 1:
+			lives.Add(120+float64(i), watch, 1)
+		default:
+			lives.Add(watch, watch, -1)
+		}
+	}
+	curve := stats.KaplanMeier(lives, stats.Level95)
+	for _, day := range []int{0, 90, 180, 300} {
+		e := curve.At(day)
+		fmt.Printf("day %3d: %.3f (%.3f to %.3f), %d at risk, %d ended, %d censored\n",
+			day, e.Value, e.Low, e.High, curve.AtRisk(day), curve.Ended(day), curve.Censored(day))
+	}
+	mean := curve.RestrictedMean(300)
+	fmt.Printf("of its first 300 days a deal stood %.0f (%.0f to %.0f)\n", mean.Value, mean.Low, mean.High)
+	// Output:
+	// day   0: 1.000 (0.963 to 1.000), 100 at risk, 0 ended, 0 censored
+	// day  90: 0.750 (0.653 to 0.824), 75 at risk, 25 ended, 0 censored
+	// day 180: 0.600 (0.497 to 0.688), 60 at risk, 40 ended, 0 censored
+	// day 300: 0.500 (0.399 to 0.593), 30 at risk, 50 ended, 20 censored
+	// of its first 300 days a deal stood 206 (185 to 226)
+}
+
+func ExampleHistogram() {
+	var optimism stats.Histogram
+	for i := range 1000 {
+		optimism.Add(math.Sqrt(float64(i) / 1000))
+	}
+	fmt.Printf("mean %.2f, quartiles %.2f %.2f %.2f\n", optimism.Mean(),
+		optimism.Quantile(0.25), optimism.Quantile(0.5), optimism.Quantile(0.75))
+	// Output:
+	// mean 0.67, quartiles 0.50 0.71 0.87
+}
