@@ -29,7 +29,7 @@ func (c Curve) At(day int) Estimate {
 	return Estimate{Value: d.survival, Low: d.low, High: d.high, N: c.n}
 }
 
-// extinct reports whether the curve reaches 0.
+// extinct reports whether the curve reaches 0, where it then stays.
 func (c Curve) extinct() bool { return c.last >= 0 && c.days[c.last].survival == 0 }
 
 // StdErr returns the standard error of survival at the close of day
@@ -46,7 +46,8 @@ func (c Curve) StdErr(day int) float64 {
 	return s * math.Sqrt(c.days[min(day, c.last)].greenwood)
 }
 
-// AtRisk returns how many were standing and watched when day began.
+// AtRisk returns how many were standing when day began and were watched to its
+// close.
 func (c Curve) AtRisk(day int) int {
 	if day < 0 {
 		return c.n

@@ -140,8 +140,8 @@ func TestLivesMerge(t *testing.T) {
 
 // Watches that end within a day do not bias the curve, even where few are left:
 // the survival of exponential lives comes out as exp(-t/mean). Counting the
-// ends of days not watched to their close would put day 57 some ten standard
-// errors low. False alarm: 4 standard errors on 3 days, 2 in 10,000.
+// ends of days not watched to their close would put day 57 six standard errors
+// low. False alarm: 4 standard errors on 3 days, 2 in 10,000.
 func TestLivesPartDays(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 1))
 	const mean, longest = 50, 60

@@ -24,7 +24,7 @@ type curveDay struct {
 	greenwood float64 // sum of d/(r(r-d)) so far: variance of log survival
 	high      float64 // upper limit
 	low       float64 // lower limit
-	atRisk    int     // standing and watched when the day began
+	atRisk    int     // standing when the day began, and watched to its close
 	ended     int     // so far
 	censored  int     // so far
 }
@@ -50,7 +50,7 @@ func KaplanMeier(l *Lives, level float64) Curve {
 			day.survival *= (r - d) / r
 			day.greenwood += d / (r * (r - d)) // +Inf when all end
 		}
-		if day.atRisk > 0 || (n > 0 && day.survival == 0) {
+		if day.atRisk > 0 {
 			c.last = i
 			day.low, day.high = c.limits(day)
 		}
@@ -69,9 +69,7 @@ func (c Curve) limits(day curveDay) (low, high float64) {
 		minusLog := -math.Log(day.survival)
 		factor := math.Exp(c.z * math.Sqrt(day.greenwood) / minusLog)
 		return math.Exp(-minusLog * factor), math.Exp(-minusLog / factor)
-	case day.atRisk > 0:
-		return 0, min(day.high, Wilson(0, day.atRisk, c.level).High)
 	default:
-		return 0, day.high
+		return 0, min(day.high, Wilson(0, day.atRisk, c.level).High)
 	}
 }

@@ -2,6 +2,7 @@ package stats_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"backchannel/sim/stats"
@@ -75,6 +76,9 @@ func TestRestrictedMeanRemissions(t *testing.T) {
 	half := 1.959963984540054 * 1.647 / math.Sqrt(9.0/8)
 	near(t, "low", e.Low, 17.909-half, 2e-3)
 	near(t, "high", e.High, 17.909+half, 2e-3)
+	if e := c.RestrictedMean(36); math.IsNaN(e.Value) {
+		t.Error("no mean up to the close of the last week when a child was watched")
+	}
 	if e := c.RestrictedMean(37); !math.IsNaN(e.Value) {
 		t.Errorf("mean up to a week when no child was watched: %v", e)
 	}
@@ -171,6 +175,8 @@ func TestKaplanMeierUncensored(t *testing.T) {
 			near(t, "survival", c.At(day).Value, stand/n, 1e-12)
 			near(t, "standard error", c.StdErr(day), math.Sqrt(stand/n*(1-stand/n)/n), 1e-9)
 		}
+		sorted := slices.Sorted(slices.Values(days))
+		near(t, "median", c.Median().Value, float64(sorted[(len(days)+1)/2-1]), 0)
 		mean, squares := 0.0, 0.0
 		for _, d := range days {
 			mean += float64(min(d, tau)) / n
