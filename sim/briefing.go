@@ -1,11 +1,12 @@
 package sim
 
 // briefing is phase 2: at his briefings an envoy's reading of his principal
-// moves toward what he is inclined to hear, by the effective clarity
+// moves toward what he hears, by the effective clarity
 // c = 1-(1-clarity)(1-access), and picks up an error of standard deviation
-// (1-c)*noise (modelling choice). What he is inclined to hear is the
-// principal's ideal point, shifted by his lean toward the counterpart's and
-// by his bias.
+// (1-c)*noise. What he hears is the principal's ideal point where the
+// principal is clear and his own inclination where he is not: a reading in
+// proportion c to 1-c (modelling choice, in the manner of a Bayesian reader
+// whose prior is his inclination).
 func (e *Engine) briefing() {
 	for i := range e.offices {
 		o := &e.offices[i]
@@ -35,9 +36,9 @@ func (e *Engine) brief(o *officeState, talk int, luck *stream) {
 	c := e.clarity(o)
 	t := &e.talks[talk]
 	for k := range t.spec.issues {
-		target := e.inclination(o, t, k)
+		heard := e.heard(o, t, k, c)
 		m := o.reading[talk][k]
-		m += float64(c*(target-m)) + float64((1-c)*o.traits.Noise*luck.normal())
+		m += float64(c*(heard-m)) + float64((1-c)*o.traits.Noise*luck.normal())
 		o.reading[talk][k] = clamp(m)
 	}
 }
@@ -48,15 +49,15 @@ func (e *Engine) acquaint(o *officeState, talk int, luck *stream) {
 	c := e.clarity(o)
 	t := &e.talks[talk]
 	for k := range t.spec.issues {
-		o.reading[talk][k] = clamp(e.inclination(o, t, k) + float64((1-c)*o.traits.Noise*luck.normal()))
+		o.reading[talk][k] = clamp(e.heard(o, t, k, c) + float64((1-c)*o.traits.Noise*luck.normal()))
 	}
 	o.rapport[talk] = 0
 }
 
-// inclination is the ideal point as the envoy is inclined to hear it: the
-// principal's, moved toward the mean of the other sides' by his lean, plus
-// his bias.
-func (e *Engine) inclination(o *officeState, t *talkState, k int) float64 {
+// heard is the ideal point as the envoy hears it at effective clarity c. The
+// room that clarity leaves is filled by his inclination: his lean toward the
+// mean of the other sides' ideal points, and his bias.
+func (e *Engine) heard(o *officeState, t *talkState, k int, c float64) float64 {
 	issue := t.spec.issues[k]
 	own := e.sides[o.spec.side].theta[issue]
 	var others float64
@@ -66,5 +67,6 @@ func (e *Engine) inclination(o *officeState, t *talkState, k int) float64 {
 		}
 	}
 	others /= float64(len(t.spec.sides) - 1)
-	return clamp(own + float64(o.traits.Lean*(others-own)) + o.traits.Bias[issue])
+	inclination := float64(o.traits.Lean*(others-own)) + o.traits.Bias[issue]
+	return clamp(own + float64((1-c)*inclination))
 }

@@ -24,7 +24,7 @@ func contactParams() []Param[Rules] {
 		},
 		{
 			Key: "contact.pace", Meaning: "rounds by which such work advances an issue", Unit: Number,
-			Min: 0, Max: 10, Default: 0.5, Source: assumption,
+			Min: 0, Max: 10, Default: 0.4, Source: assumption,
 			Number: func(r *Rules) *float64 { return &r.Contact.Pace },
 		},
 		{
@@ -39,7 +39,7 @@ func contactParams() []Param[Rules] {
 		},
 		{
 			Key: "contact.draft", Meaning: "share of what is understood and not yet drafted that one contact drafts", Unit: Share,
-			Min: 0, Max: 1, Default: 0.2, Source: assumption,
+			Min: 0, Max: 1, Default: 0.15, Source: assumption,
 			Number: func(r *Rules) *float64 { return &r.Contact.Draft },
 		},
 		{
@@ -114,7 +114,7 @@ func (e *Engine) talkShop(t *talkState, c candidate) {
 	}
 	e.object(t, c.at)
 	e.settle(t)
-	t.occasion = c.at
+	t.decide(c.at)
 	if t.deal >= 0 {
 		t.found = append(t.found, found{at: c.at, key: mix64(c.key)})
 	}

@@ -77,7 +77,7 @@ type DealOutcome struct {
 	Core      float64 // weight covered of the issues that are no sweeteners
 	Realism   float64 // at signature
 	Optimism  []float64
-	Promised  []float64 // utility that each principal thought he got
+	Promised  []float64 // utility that each principal was told he got
 	Utility   []float64 // utility that he did get, at signature
 	Terms     []float64 // NaN: left open
 	Signers   []int     // indices into Outcome.Envoys

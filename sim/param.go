@@ -9,12 +9,12 @@ type Unit string
 // The units in use. Time inside the engine is always in days and rates are
 // always per year of 365.25 days.
 const (
-	Share       Unit = "share"      // a plain number, as a rule in [0, 1]
-	Number      Unit = "number"     // a plain number, a count or a ratio
-	Days        Unit = "days"       // a length of time: "6h", "21d", "6w", "2y"
-	PerYear     Unit = "per year"   // a rate: "0.4/year"
-	PerRootYear Unit = "per √year"  // a diffusion coefficient: "0.1/sqrt(year)"
-	NoUnit      Unit = ""           // text, names, dates
+	Share       Unit = "share"     // a plain number, as a rule in [0, 1]
+	Number      Unit = "number"    // a plain number, a count or a ratio
+	Days        Unit = "days"      // a length of time: "6h", "21d", "6w", "2y"
+	PerYear     Unit = "per year"  // a rate: "0.4/year"
+	PerRootYear Unit = "per √year" // a diffusion coefficient: "0.1/sqrt(year)"
+	NoUnit      Unit = ""          // text, names, dates
 )
 
 // DaysPerYear converts rates per year to rates per day (Julian year).

@@ -83,7 +83,7 @@ func SideParams() []Param[Side] {
 		},
 		{
 			Key: "patience", Meaning: "how far below the promised utility a deal may turn out before the principal breaks it", Unit: Share,
-			Min: 0, Max: 1, Default: 0.12, Source: assumption,
+			Min: 0, Max: 1, Default: 0.06, Source: assumption,
 			Number: func(s *Side) *float64 { return &s.Patience },
 		},
 		{
@@ -119,12 +119,12 @@ func EnvoyParams() []Param[Envoy] {
 			Names: func(e *Envoy) *[]string { return &e.Covets },
 		},
 		{
-			Key: "lean", Meaning: "sympathy: share of the way from his principal's ideal point to the counterpart's at which he reads it", Unit: Share,
+			Key: "lean", Meaning: "sympathy: share of the way from his principal's ideal point to the counterpart's at which he would put it where he is told nothing", Unit: Share,
 			Min: 0, Max: 1, Default: 0.1, Source: assumption,
 			Number: func(e *Envoy) *float64 { return &e.Lean },
 		},
 		{
-			Key: "bias", Meaning: "by how much he misplaces his principal's ideal point on each issue, whatever he is told", Unit: Share, Over: "issues",
+			Key: "bias", Meaning: "by how much he misplaces his principal's ideal point on each issue where he is told nothing", Unit: Share, Over: "issues",
 			Min: -1, Max: 1, Default: 0, Source: assumption,
 			Each: func(e *Envoy) *[]float64 { return &e.Bias },
 		},
@@ -160,7 +160,7 @@ func EnvoyParams() []Param[Envoy] {
 		},
 		{
 			Key: "rounds", Meaning: "rounds on one issue after which he has conceded all he will", Unit: Number,
-			Min: 1, Max: 1000, Default: 5, Source: assumption,
+			Min: 1, Max: 1000, Default: 7, Source: assumption,
 			Number: func(e *Envoy) *float64 { return &e.Rounds },
 		},
 		{

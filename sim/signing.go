@@ -26,7 +26,7 @@ func signingParams() []Param[Rules] {
 		},
 		{
 			Key: "signing.gloss", Meaning: "utility that full optimism adds to what a principal thinks he gets", Unit: Share,
-			Min: 0, Max: 1, Default: 0.1, Source: assumption,
+			Min: 0, Max: 1, Default: 0.12, Source: assumption,
 			Number: func(r *Rules) *float64 { return &r.Signing.Gloss },
 		},
 	}
@@ -51,7 +51,7 @@ func (e *Engine) signing() {
 		}
 		if e.spokenFor(t) {
 			if s := e.approved(t, e.onTheWord); s < 0 {
-				e.sign(t, ByEnvoys, e.onTheWord)
+				e.sign(t, ByEnvoys, e.asPromised)
 			} else {
 				ev := happened(t.occasion, Refused, t.index)
 				ev.Side = t.spec.sides[s]
@@ -86,19 +86,31 @@ func (e *Engine) onTheText(t *talkState, s int) float64 {
 	return e.trueUtility(t, s, t.terms)
 }
 
-// onTheWord is the utility that a principal perceives. He weighs his envoy's
-// word, glossed over by the optimism announced, against the professionals' by
-// their standing (modelling choice).
-func (e *Engine) onTheWord(t *talkState, s int) float64 {
+// asPromised is the utility that a principal is promised. He weighs his
+// envoy's word against the professionals' by their standing (modelling
+// choice).
+func (e *Engine) asPromised(t *talkState, s int) float64 {
 	real := e.trueUtility(t, s, t.terms)
 	if t.voice[s] < 0 {
 		return real
 	}
 	o := &e.offices[t.voice[s]]
-	told := utility(t.spec.weight[s], t.terms, o.reading[t.index]) +
-		float64(e.rules.Signing.Gloss*e.faded(t, t.optimism[s], t.occasion))
 	trust := e.trust(t, s, o)
-	return min(1, float64(trust*told)+float64((1-trust)*real))
+	told := utility(t.spec.weight[s], t.terms, o.reading[t.index])
+	return float64(trust*told) + float64((1-trust)*real)
+}
+
+// onTheWord is the utility on which a principal decides: what he is promised,
+// glossed over by the optimism announced as far as he trusts his envoy. The
+// gloss makes him sign; it is not a promise that he will hold the deal to
+// (modelling choice).
+func (e *Engine) onTheWord(t *talkState, s int) float64 {
+	promised := e.asPromised(t, s)
+	if t.voice[s] < 0 {
+		return promised
+	}
+	trust := e.trust(t, s, &e.offices[t.voice[s]])
+	return promised + float64(trust*e.rules.Signing.Gloss*e.faded(t, t.optimism[s], t.occasion))
 }
 
 // trust is the weight of the envoy's word against the professionals'.

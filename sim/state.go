@@ -45,8 +45,8 @@ type talkState struct {
 	formal     []float64 // by issue: share drafted
 	optimism   []float64 // by side, as of fadedAt
 	fadedAt    float64
-	offices    [][]int // by side: who carries it now
-	voice      []int   // by side: the office that spoke last; -1: none
+	offices    [][]int   // by side: who carries it now
+	voice      []int     // by side: the office that spoke last; -1: none
 	position   []float64 // on the table, by side and issue: see positions
 	tactic     []tactic  // by side
 	meeting    agenda
