@@ -36,19 +36,25 @@ func (p *page) wide() vg.Length { return p.right - p.left }
 func (p *page) frame(w Words) {
 	const mostTitle, mostSubtitle, mostCaption = 3, 2, 4
 	title := p.titleStyle()
-	p.top = p.block(title, p.left, p.top, 0, p.wrap(title, w.Title, p.wide(), mostTitle))
+	p.top = p.block(title, p.left, p.top, 0, p.balance(title, w.Title, p.wide(), mostTitle))
 	sub := p.subtitleStyle()
 	if lines := p.wrap(sub, w.Subtitle, p.wide(), mostSubtitle); len(lines) > 0 {
-		p.top = p.block(sub, p.left, p.top-p.m.gap*0.5, 0, lines)
+		p.top = p.block(sub, p.left, p.top-p.m.gap*0.65, 0, lines)
 	}
-	p.top -= p.m.gap * 1.5
+	p.top -= p.m.gap * 1.6
 
-	p.foot(p.smallStyle(), w.Caption.String(), mostCaption)
+	small := p.smallStyle()
+	lines := p.wrap(small, w.Caption.String(), p.wide(), 0)
+	if len(lines) > mostCaption {
+		// Words may be cut, but not the seed and the hash.
+		lines = append(p.wrap(small, w.Caption.about(), p.wide(), mostCaption-1),
+			p.oneLine(small, w.Caption.provenance(), p.wide()))
+	}
+	p.foot(small, lines)
 }
 
-// foot draws a text at the foot of what is free.
-func (p *page) foot(st textStyle, s string, most int) {
-	lines := p.wrap(st, s, p.wide(), most)
+// foot draws lines at the foot of what is free.
+func (p *page) foot(st textStyle, lines []string) {
 	if len(lines) == 0 {
 		return
 	}
@@ -73,25 +79,51 @@ type keyItem struct {
 	sample func(box vg.Rectangle)
 }
 
-// key draws the entries in rows at the top of what is free.
+// key draws the entries at the top of what is free, in rows of about the same
+// length.
 func (p *page) key(items []keyItem) {
 	st := p.labelStyle()
-	const pad = 6 // between sample and words
 	between := st.size * 1.8
-	x, row := p.left, p.top
-	for _, item := range items {
-		words := p.oneLine(st, item.words, p.wide()-item.width-pad)
-		w := item.width + pad + p.width(st, words)
-		if x > p.left && x+w > p.right {
-			x, row = p.left, row-st.size*1.7
+	for i := range items {
+		items[i].words = p.oneLine(st, items[i].words, p.wide()-items[i].width-samplePad)
+	}
+	extent := func(item keyItem) vg.Length { return item.width + samplePad + p.width(st, item.words) }
+	// split returns the row of each entry when rows are at most that wide.
+	split := func(width vg.Length) []int {
+		rows := make([]int, len(items))
+		x, row := vg.Length(0), 0
+		for i, item := range items {
+			if x > 0 && x+extent(item) > width {
+				x, row = 0, row+1
+			}
+			rows[i] = row
+			x += extent(item) + between
 		}
-		middle := row - st.size*capHeight/2
+		return rows
+	}
+	rows := split(p.wide())
+	last := rows[len(rows)-1]
+	for width := p.wide() - 1; width > 0; width-- {
+		narrower := split(width)
+		if narrower[len(narrower)-1] > last {
+			break
+		}
+		rows = narrower
+	}
+	pitch := st.size * 1.7
+	x := p.left
+	for i, item := range items {
+		if i > 0 && rows[i] != rows[i-1] {
+			x = p.left
+		}
+		top := p.top - pitch*vg.Length(rows[i])
+		middle := top - st.size*capHeight/2
 		item.sample(vg.Rectangle{
 			Min: vg.Point{X: x, Y: middle - st.size*0.42},
 			Max: vg.Point{X: x + item.width, Y: middle + st.size*0.42},
 		})
-		p.text(st, x+item.width+pad, row-st.size*capHeight, 0, words)
-		x += w + between
+		p.text(st, x+item.width+samplePad, top-st.size*capHeight, 0, item.words)
+		x += extent(item) + between
 	}
-	p.top = row - st.size - p.m.gap
+	p.top -= pitch*vg.Length(last) + st.size + p.m.gap
 }

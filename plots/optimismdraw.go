@@ -18,7 +18,7 @@ func fanTint(i, n int) rgb {
 }
 
 func (o Optimism) draw(p *page) {
-	p.foot(p.labelStyle(), o.reading(), 3)
+	p.foot(p.labelStyle(), p.wrap(p.labelStyle(), o.reading(), p.wide(), 3))
 	o.drawKey(p)
 
 	axisText := p.axisStyle()
@@ -188,8 +188,8 @@ type rug struct {
 func (p *page) rugs() [2]rug {
 	r := p.m.small * 0.34
 	return [2]rug{
-		{"Meetings", "envoys meet", draw.GlyphStyle{Color: orange, Radius: r, Shape: draw.PyramidGlyph{}}},
-		{"Contacts", "professionals talk", draw.GlyphStyle{Color: plum, Radius: r, Shape: draw.BoxGlyph{}}},
+		{"Meetings", "envoy meetings", draw.GlyphStyle{Color: orange, Radius: r, Shape: draw.PyramidGlyph{}}},
+		{"Contacts", "professional contacts", draw.GlyphStyle{Color: plum, Radius: r, Shape: draw.BoxGlyph{}}},
 	}
 }
 

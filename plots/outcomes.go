@@ -157,27 +157,25 @@ func (b bar) Plot(c draw.Canvas, pl *plot.Plot) {
 
 func (o Outcomes) draw(p *page) {
 	bars := o.sorted()
-	value, label, axisText := p.strongStyle(), p.labelStyle(), p.axisStyle()
-	measure := orElse(o.XLabel, "Share of deals")
-
-	var names [][]string
-	var gutter, values vg.Length
-	most := p.wide() * 0.34
-	for _, b := range bars {
-		lines := p.wrap(label, orElse(b.Name, "unnamed"), most, 2)
-		names = append(names, lines)
-		gutter = max(gutter, p.widest(label, lines))
-		values = max(values, p.width(value, percent(b.Share))+p.width(axisText, b.between()))
-	}
-	half := p.width(axisText, "100%") / 2
+	axisText := p.axisStyle()
 	axisHeight := p.m.gap*0.8 + axisText.height(1)
-	p.top = p.block(axisText, p.left, p.top, 0, p.wrap(axisText, measure+", with 95% intervals", p.wide(), 2)) - p.m.gap
-	area := vg.Rectangle{
-		Min: vg.Point{X: p.left + max(half, gutter+p.m.gap), Y: p.bottom + axisHeight},
-		Max: vg.Point{X: p.right - max(half, values+p.m.gap), Y: p.top},
-	}
+	measure := p.oneLine(axisText, orElse(o.XLabel, "Share of deals")+", with 95% intervals", p.wide()*0.66)
+	names, gutter := o.names(p, bars, p.top-axisText.height(1)-p.m.gap-p.bottom-axisHeight)
+	shares, intervals := o.values(p, bars)
+
+	half := p.width(axisText, "100%") / 2
+	left := p.left + max(half, gutter+p.m.gap)
+	p.top = p.block(axisText, left, p.top, 0, []string{measure}) - p.m.gap
 	limit, step := o.xmax()
-	a := p.panel(area, limit, 1)
+	foot := p.bottom + axisHeight
+	if n := vg.Length(len(bars)); n > 0 {
+		// A few bars do not fill the page: the axis stands right below them.
+		foot = max(foot, p.top-n*p.m.label*7)
+	}
+	a := p.panel(vg.Rectangle{
+		Min: vg.Point{X: left, Y: foot},
+		Max: vg.Point{X: p.right - max(half, p.m.gap+shares+intervals), Y: p.top},
+	}, limit, 1)
 	var ticks []tick
 	var at []float64
 	for i := range int(math.Round(limit/step)) + 1 {
@@ -186,29 +184,47 @@ func (o Outcomes) draw(p *page) {
 		ticks = append(ticks, tick{at: v, label: []string{percent(v)}})
 	}
 	a.Add(rules{at: at, down: true, style: draw.LineStyle{Color: faint, Width: p.m.hairline}})
-	o.bars(a, bars, names)
+	o.bars(a, bars, names, shares)
 	a.Add(rules{at: []float64{0}, down: true, style: draw.LineStyle{Color: axis, Width: p.m.hairline * 1.4}})
 	a.show()
 	if len(bars) == 0 {
-		p.note(area, "No deals to show")
+		p.note(a.area, "No deals to show")
 	}
 	a.xTicks(ticks)
 }
 
-// between is the interval as text after the share, with the space before it.
-func (b Outcome) between() string {
-	if s := interval(b.Low, b.High); s != "" {
-		return nbsp + nbsp + s
+// names wraps the names to two lines, or to one where bars of that height do
+// not fit, and returns the width that they take.
+func (o Outcomes) names(p *page, bars []Outcome, height vg.Length) (names [][]string, width vg.Length) {
+	label := p.labelStyle()
+	most := 2
+	if label.height(2)*1.1*vg.Length(len(bars)) > height {
+		most = 1
 	}
-	return ""
+	for _, b := range bars {
+		lines := p.wrap(label, orElse(b.Name, "unnamed"), p.wide()*0.34, most)
+		names = append(names, lines)
+		width = max(width, p.widest(label, lines))
+	}
+	return names, width
+}
+
+// values returns the widths of the two columns of text at the right: shares,
+// with the space after them, and intervals.
+func (o Outcomes) values(p *page, bars []Outcome) (shares, intervals vg.Length) {
+	for _, b := range bars {
+		shares = max(shares, p.width(p.strongStyle(), percent(b.Share))+p.m.gap*0.7)
+		intervals = max(intervals, p.width(p.axisStyle(), interval(b.Low, b.High)))
+	}
+	return shares, intervals
 }
 
 // bars adds the bars and writes their names and values beside them.
-func (o Outcomes) bars(a *panel, bars []Outcome, names [][]string) {
+func (o Outcomes) bars(a *panel, bars []Outcome, names [][]string, shares vg.Length) {
 	p := a.p
 	accents := slices.ContainsFunc(bars, func(b Outcome) bool { return b.Accent })
 	value, label, axisText := p.strongStyle(), p.labelStyle(), p.axisStyle()
-	pitch := min(a.area.Size().Y/vg.Length(max(1, len(bars))), p.m.label*5)
+	pitch := a.area.Size().Y / vg.Length(max(1, len(bars)))
 	for i, b := range bars {
 		middle := a.area.Max.Y - pitch*(vg.Length(i)+0.5)
 		fill := navy
@@ -216,10 +232,10 @@ func (o Outcomes) bars(a *panel, bars []Outcome, names [][]string) {
 			fill = navy.tint(0.4)
 		}
 		a.Add(bar{Outcome: b, middle: middle, thick: pitch * 0.58, fill: fill, width: p.m.line * 0.6})
-		p.block(label, a.area.Min.X-p.m.gap, middle+label.height(len(names[i]))/2, 1, names[i])
+		p.block(label, a.area.Min.X-p.m.gap, label.middleTop(middle, len(names[i])), 1, names[i])
 		y := middle - value.size*capHeight/2
 		x := a.area.Max.X + p.m.gap
 		p.text(value, x, y, 0, percent(b.Share))
-		p.text(axisText, x+p.width(value, percent(b.Share)), y, 0, b.between())
+		p.text(axisText, x+shares, y, 0, interval(b.Low, b.High))
 	}
 }

@@ -50,7 +50,7 @@ func (s Size) metrics() (metrics, bool) {
 	switch s {
 	case Slide:
 		return metrics{
-			width: 960, height: 540, margin: 36, gap: 14,
+			width: 960, height: 540, margin: 32, gap: 14,
 			title: 27, subtitle: 16, label: 13.5, small: 11.5,
 			line: 2.4, hairline: 0.75, wide: true,
 		}, true

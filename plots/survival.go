@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot/plotter"
@@ -264,31 +265,45 @@ func (p *page) series(i int) draw.LineStyle {
 
 func (s Survival) draw(p *page) {
 	horizon := s.horizon()
-	labels := s.labels(p, horizon)
 	table := s.table(p)
 
-	ylabel := orElse(s.YLabel, "Share of deals still standing")
-	xlabel := orElse(s.XLabel, "Days since signing")
 	axisText := p.axisStyle()
-	p.top = p.block(axisText, p.left, p.top, 0, p.wrap(axisText, ylabel, p.wide(), 2)) - p.m.gap*1.2
+	ylabel := p.oneLine(axisText, orElse(s.YLabel, "Share of deals still standing"), p.wide()*0.6)
+	xlabel := p.oneLine(axisText, orElse(s.XLabel, "Days since signing"), p.wide()*0.6)
 
-	gutter := max(p.width(axisText, "100%")+p.m.gap*0.6, table.gutter)
-	right := p.right - labels.width
-	axisHeight := p.m.gap*0.8 + axisText.height(1) + p.m.gap*0.6 + axisText.height(1)
-	area := vg.Rectangle{
-		Min: vg.Point{X: p.left + gutter, Y: p.bottom + table.height + axisHeight},
-		Max: vg.Point{X: right, Y: p.top},
+	numbers := p.width(axisText, "100%") + p.m.gap*0.6
+	left := p.left + max(numbers, table.gutter)
+	p.top = p.block(axisText, left-numbers, p.top, 0, []string{ylabel}) - p.m.gap*1.2
+
+	// The name of the time axis stands before its numbers where there is room,
+	// beneath them elsewhere.
+	axisHeight := p.m.gap*0.8 + axisText.height(1)
+	before := p.width(axisText, xlabel)+p.m.gap < left-p.left-table.cell/2
+	if !before {
+		axisHeight += p.m.gap*0.6 + axisText.height(1)
 	}
-	a := p.panel(area, horizon, 1)
+	foot := p.bottom + table.height + axisHeight
+	labels := s.labels(p, horizon, p.top-foot)
+	a := p.panel(vg.Rectangle{
+		Min: vg.Point{X: left, Y: foot},
+		Max: vg.Point{X: p.right - labels.width, Y: p.top},
+	}, horizon, 1)
 	shares := []float64{0, 0.25, 0.5, 0.75, 1}
 	a.grid(shares)
 	s.curves(a, horizon)
 	a.show()
+	if !slices.ContainsFunc(labels.labels, func(l endLabel) bool { return l.drawn }) {
+		p.note(a.area, "No deals to follow")
+	}
 	a.yTicks(shares, percent)
 
-	ticks := dayTicks(horizon, tickCount(area, max(table.cell, p.width(axisText, count(int(horizon))))*1.35))
+	ticks := dayTicks(horizon, tickCount(a.area, max(table.cell, p.width(axisText, count(int(horizon))))*1.35))
 	bottom := a.xTicks(ticks)
-	bottom = p.block(axisText, area.Min.X, bottom-p.m.gap*0.6, 0, []string{p.oneLine(axisText, xlabel, p.right-area.Min.X)})
+	if before {
+		p.block(axisText, p.left, bottom+axisText.height(1), 0, []string{xlabel})
+	} else {
+		bottom = p.block(axisText, left, bottom-p.m.gap*0.6, 0, []string{xlabel})
+	}
 	labels.draw(a)
 	table.draw(a, ticks, bottom-p.m.gap)
 }

@@ -18,32 +18,52 @@ type endLabels struct {
 
 type endLabel struct {
 	series int
-	at     float64 // y value of the curve's end
+	drawn  bool    // there is a curve
+	at     float64 // y value of its end
 	name   []string
 	value  string
 	middle vg.Length // where it is placed
 }
 
-const sampleWidth = 22 // of a line sample beside a label
+const (
+	sampleWidth = 22 // of a line sample beside a label
+	samplePad   = 6  // between a sample and its words
+)
 
-// labels measures the direct labels. The column never takes more than a
-// quarter of the page.
-func (s Survival) labels(p *page, horizon float64) *endLabels {
-	out := &endLabels{p: p}
-	lead := p.m.gap*0.8 + sampleWidth + 6
+// labels measures the direct labels for a panel of the given height. The column
+// never takes more than about a quarter of the page; names take as many lines,
+// up to three, as leave every label room beside the panel.
+func (s Survival) labels(p *page, horizon float64, height vg.Length) *endLabels {
+	for lines := 3; ; lines-- {
+		out, total := s.labelsOf(p, horizon, lines)
+		if lines == 1 || total <= height {
+			return out
+		}
+	}
+}
+
+// labelsOf measures the labels with names of at most that many lines, and
+// returns the height that all need together.
+func (s Survival) labelsOf(p *page, horizon float64, lines int) (out *endLabels, total vg.Length) {
+	out = &endLabels{p: p}
+	lead := p.m.gap*0.8 + sampleWidth + samplePad
 	most := p.wide()*0.27 - lead
 	for i, c := range s.Curves {
 		l := endLabel{series: i, value: "nothing observed"}
 		if _, share, low, high, ok := c.end(horizon); ok {
-			l.at, l.value = share, withInterval(share, low, high)
+			l.drawn, l.at, l.value = true, share, withInterval(share, low, high)
 		}
-		l.name = p.wrap(p.strongStyle(), orElse(c.Name, "unnamed"), most, 4-min(2, len(s.Curves)/2))
+		l.name = p.wrap(p.strongStyle(), orElse(c.Name, "unnamed"), most, lines)
 		l.value = p.oneLine(p.axisStyle(), l.value, most)
 		out.labels = append(out.labels, l)
 		out.width = max(out.width, lead+max(p.widest(p.strongStyle(), l.name), p.width(p.axisStyle(), l.value)))
+		total += l.height(p) + out.gap()
 	}
-	return out
+	return out, total
 }
+
+// gap is the least distance between two labels.
+func (e *endLabels) gap() vg.Length { return e.p.m.gap * 0.6 }
 
 func (l endLabel) height(p *page) vg.Length {
 	return p.strongStyle().height(len(l.name) + 1)
@@ -56,9 +76,13 @@ func (e *endLabels) draw(a *panel) {
 	heights := make([]vg.Length, len(e.labels))
 	middles := make([]vg.Length, len(e.labels))
 	for i, l := range e.labels {
-		heights[i], middles[i] = l.height(e.p), a.y(l.at)
+		// The first line of words stands level with the end of the curve.
+		heights[i] = l.height(e.p)
+		middles[i] = a.y(l.at) + e.p.m.label*capHeight/2 - heights[i]/2
 	}
-	spread(middles, heights, e.p.m.gap*0.6, a.area.Min.Y, a.area.Max.Y)
+	// A label may stand out below the panel by its value, above by half a line.
+	over := e.p.m.label * capHeight / 2
+	spread(middles, heights, e.gap(), a.area.Min.Y-e.p.m.label*leading, a.area.Max.Y+over)
 	for i, l := range e.labels {
 		l.middle = middles[i]
 		e.drawOne(a, l, heights[i])
@@ -70,16 +94,14 @@ func (e *endLabels) drawOne(a *panel, l endLabel, height vg.Length) {
 	x := a.area.Max.X + p.m.gap*0.8
 	top := l.middle + height/2
 	line := top - p.m.label*capHeight/2
-	if len(l.name) == 1 {
-		line = top - p.m.label*capHeight/2
+	if l.drawn {
+		dc := draw.Canvas{Canvas: p.canvas, Rectangle: a.area}
+		lead := draw.LineStyle{Color: axis, Width: p.m.hairline}
+		dc.StrokeLine2(lead, a.area.Max.X+2, a.y(l.at), x-2, line)
+		dc.StrokeLine2(p.series(l.series), x, line, x+sampleWidth, line)
 	}
-	dc := draw.Canvas{Canvas: p.canvas, Rectangle: a.area}
-	lead := draw.LineStyle{Color: axis, Width: p.m.hairline}
-	dc.StrokeLine2(lead, a.area.Max.X+2, a.y(l.at), x-2, line)
-	dc.StrokeLine2(p.series(l.series), x, line, x+sampleWidth, line)
-	x += sampleWidth + 6
-	bottom := p.block(p.strongStyle(), x, top, 0, l.name)
-	_ = bottom
+	x += sampleWidth + samplePad
+	p.block(p.strongStyle(), x, top, 0, l.name)
 	p.block(p.axisStyle(), x, top-p.m.label*leading*vg.Length(len(l.name)), 0, []string{l.value})
 }
 

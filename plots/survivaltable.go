@@ -61,7 +61,7 @@ func (s Survival) table(p *page) *riskTable {
 // nameStyle is the style of a curve's name in the table.
 func (p *page) nameStyle() textStyle { return textStyle{size: p.m.small, bold: true, colour: ink} }
 
-func (t *riskTable) rowHeight() vg.Length { return t.p.m.small * 1.3 }
+func (t *riskTable) rowHeight() vg.Length { return t.p.m.small * 1.24 }
 
 func (t *riskTable) between() vg.Length { return t.p.m.gap * 0.6 }
 
@@ -81,8 +81,8 @@ func (t *riskTable) draw(a *panel, ticks []tick, top vg.Length) {
 	for i, g := range t.groups {
 		if i > 0 {
 			rule := draw.LineStyle{Color: faint, Width: p.m.hairline}
-			y := top + t.between()/2
-			dc.StrokeLine2(rule, p.left, y, a.area.Max.X, y)
+			y := top + t.between()*0.8
+			dc.StrokeLine2(rule, p.left, y, a.area.Max.X+t.cell/2, y)
 		}
 		y := top - small.size*capHeight
 		for line, words := range g.name {

@@ -28,7 +28,7 @@ func writeSVG(w io.Writer, drawing io.WriterTo, title, alt string) error {
 	if err := xml.EscapeText(&out, []byte(clean(alt))); err != nil {
 		return err
 	}
-	out.WriteString("</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n")
+	out.WriteString("</desc>\n")
 	out.Write(body)
 	_, err := w.Write(out.Bytes())
 	return err

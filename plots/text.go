@@ -81,6 +81,24 @@ func (c *canvas) wrap(st textStyle, s string, width vg.Length, most int) []strin
 	return lines
 }
 
+// balance wraps as wrap does, but makes the lines about equally long, so that
+// no word is left alone on the last.
+func (c *canvas) balance(st textStyle, s string, width vg.Length, most int) []string {
+	lines := c.wrap(st, s, width, most)
+	if full := c.wrap(st, s, width, 0); len(full) != len(lines) {
+		return lines
+	}
+	for n := len(lines); n > 1; {
+		width -= st.size / 4
+		narrower := c.wrap(st, s, width, 0)
+		if len(narrower) > n {
+			break
+		}
+		lines = narrower
+	}
+	return lines
+}
+
 // fit returns the longest beginning of s that is no wider than width: at least
 // one character, so that wrapping always ends.
 func (c *canvas) fit(st textStyle, s string, width vg.Length) string {
@@ -113,6 +131,12 @@ func (c *canvas) oneLine(st textStyle, s string, width vg.Length) string {
 		return ""
 	}
 	return lines[0]
+}
+
+// middleTop returns the top of n lines whose capitals, first to last, have
+// their middle at y.
+func (s textStyle) middleTop(y vg.Length, n int) vg.Length {
+	return y + s.size*(capHeight+leading*vg.Length(n-1))/2
 }
 
 // widest returns the width of the widest of the lines.

@@ -43,26 +43,28 @@ func (w Words) check() error {
 
 // String returns the caption as one run of text.
 func (c Caption) String() string {
+	return strings.TrimSpace(c.about() + " " + c.provenance())
+}
+
+// about says what was measured and where it comes from.
+func (c Caption) about() string {
+	source := clean(c.Source)
+	if source != "" {
+		source = "Source: " + source
+	}
+	return strings.TrimSpace(sentence(c.Measure) + " " + sentence(source))
+}
+
+// provenance says how many were counted and how to make the numbers again.
+func (c Caption) provenance() string {
 	var parts []string
-	add := func(s string) {
-		if s = strings.TrimRight(clean(s), "."); s != "" {
-			parts = append(parts, s)
-		}
+	if unit := clean(c.Unit); c.N > 0 || unit != "" {
+		parts = append(parts, strings.TrimSpace("n"+nbsp+"="+nbsp+count(c.N)+" "+unit)+".")
 	}
-	add(c.Measure)
-	if c.Source != "" {
-		add("Source: " + c.Source)
+	if hash := []rune(clean(c.Scenario)); len(hash) > 0 {
+		const shown = 12
+		parts = append(parts, fmt.Sprintf("Seed%s%d.", nbsp, c.Seed),
+			"Scenario"+nbsp+string(hash[:min(len(hash), shown)])+".")
 	}
-	if c.N > 0 || c.Unit != "" {
-		add(strings.TrimSpace(fmt.Sprintf("n%s=%s%d %s", nbsp, nbsp, c.N, c.Unit)))
-	}
-	if c.Scenario != "" {
-		add(fmt.Sprintf("Seed%s%d", nbsp, c.Seed))
-		hash := []rune(clean(c.Scenario))
-		add("Scenario" + nbsp + string(hash[:min(len(hash), 12)]))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, ". ") + "."
+	return strings.Join(parts, " ")
 }
