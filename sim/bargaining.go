@@ -55,7 +55,9 @@ func (e *Engine) concession(t *talkState, s, k int) float64 {
 		progress = math.Pow(progress, 1/c.exponent)
 	}
 	offer := c.limit * progress
-	if g := e.rules.Meeting.Logroll; g > 0 {
+	// What has no weight is conceded outright, but not before its first round:
+	// 0 times the infinite factor is no number.
+	if g := e.rules.Meeting.Logroll; g > 0 && offer > 0 {
 		offer *= math.Pow(float64(len(t.spec.issues))*t.spec.weight[s][k], -g)
 	}
 	return min(1, offer)
