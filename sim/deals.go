@@ -73,7 +73,7 @@ func (e *Engine) deals() {
 			if !ok {
 				break
 			}
-			if rate, by := e.spoilRate(t); t.deal >= 0 && c.mark < rate/DaysPerYear {
+			if rate, by := e.spoilRate(t); c.mark < rate/DaysPerYear && c.at >= e.out.Deals[t.deal].Day {
 				e.end(t, c.at, Spoiler, by)
 			}
 		}
@@ -130,21 +130,29 @@ func (e *Engine) spoilRate(t *talkState) (rate float64, by int) {
 	}
 	strongest := 0.0
 	by = -1
-	for _, person := range e.out.Deals[t.deal].Signers {
-		signer := &e.offices[e.out.Envoys[person].Office]
-		for i := range e.offices {
-			o := &e.offices[i]
-			if !e.rivals(signer, o) || e.signed(t, o) {
-				continue
-			}
-			push := float64(o.traits.Ambition * o.standing)
-			rate += push
-			if push > strongest {
-				strongest, by = push, o.spec.side
-			}
+	for i := range e.offices {
+		o := &e.offices[i]
+		if !e.rivalOfSigners(t, o) {
+			continue
+		}
+		push := float64(o.traits.Ambition * o.standing)
+		rate += push
+		if push > strongest {
+			strongest, by = push, o.spec.side
 		}
 	}
 	return rate * e.rules.Collapse.SpoilRate * (1 - e.formality(t)), by
+}
+
+// rivalOfSigners reports whether an office is the rival of anyone who signed
+// the standing deal, and did not sign it too.
+func (e *Engine) rivalOfSigners(t *talkState, o *officeState) bool {
+	for _, person := range e.out.Deals[t.deal].Signers {
+		if e.rivals(&e.offices[e.out.Envoys[person].Office], o) {
+			return !e.signed(t, o)
+		}
+	}
+	return false
 }
 
 // signed reports whether whoever sits in the office signed the standing deal.

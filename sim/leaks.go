@@ -63,7 +63,7 @@ func (e *Engine) leak(t *talkState, corps *corpsState, office int, c candidate) 
 	}
 	e.event.seed(c.key)
 	luck := e.event.uniform()
-	if t.deal < 0 || !slices.Contains(e.out.Deals[t.deal].Signers, o.person) {
+	if t.deal < 0 || c.at < e.out.Deals[t.deal].Day || !slices.Contains(e.out.Deals[t.deal].Signers, o.person) {
 		return
 	}
 	if luck < e.rules.Collapse.LeakBreak*(1-e.formality(t)) {
