@@ -18,8 +18,8 @@ func (e *Engine) briefing() {
 			if !o.seated || c.mark >= 1/o.traits.BriefingEvery {
 				continue
 			}
-			e.event.seed(c.key)
 			for _, t := range o.talks {
+				e.event.seedIn(c.key, e.talks[t].spec)
 				e.brief(o, t, e.event)
 			}
 		}

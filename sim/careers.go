@@ -108,27 +108,33 @@ func (e *Engine) careers() {
 	e.leaks()
 	for i := range e.offices {
 		o := &e.offices[i]
-		if !o.seated && e.now >= o.until {
-			e.seat(i, o.until)
-		}
 		for {
 			c, ok := o.fall.before(e.now)
 			if !ok {
 				break
 			}
+			e.succeed(i, c.at)
 			if o.seated && c.mark < e.fallRate(i)/DaysPerYear {
 				e.topple(i, c)
 			}
 		}
+		e.succeed(i, e.now)
 		for {
 			c, ok := o.review.before(e.now)
 			if !ok {
 				break
 			}
-			if o.seated && c.mark < 1/e.rules.Careers.ReviewEvery && o.standing > e.rules.Careers.Reach {
+			if o.seated && c.mark < 1/e.rules.Careers.ReviewEvery && o.standing > e.rules.Careers.Reach && c.at >= e.out.Envoys[o.person].From {
 				e.promote(i, c)
 			}
 		}
+	}
+}
+
+// succeed ends the vacancy of a seat if it is over by day at.
+func (e *Engine) succeed(i int, at float64) {
+	if o := &e.offices[i]; !o.seated && at >= o.until {
+		e.seat(i, o.until)
 	}
 }
 
@@ -240,12 +246,15 @@ func (e *Engine) topple(i int, c candidate) {
 	e.tell(ev)
 	o.seated, o.until = false, c.at+e.rules.Careers.Vacancy
 	o.standing, o.blame = 0, 0
-	e.event.seed(c.key)
 	for j := range e.talks {
 		t := &e.talks[j]
+		e.event.seedIn(c.key, t.spec)
 		luck := e.event.uniform()
 		if slices.Contains(o.talks, j) {
 			e.out.Talks[j].Falls++
+		}
+		if s := slices.Index(t.voice, i); s >= 0 {
+			t.voice[s] = -1 // his successor did not speak
 		}
 		if t.deal < 0 || !slices.Contains(e.out.Deals[t.deal].Signers, o.person) {
 			continue
@@ -261,6 +270,8 @@ func (e *Engine) topple(i int, c candidate) {
 func (e *Engine) seat(i int, at float64) {
 	o := &e.offices[i]
 	s := &e.model.scenario
+	key := mix64(o.luck + uint64(o.next))
+	e.event.seed(key)
 	person := -1
 	bias := o.traits.Bias
 	if o.next < len(o.spec.people) {
@@ -279,7 +290,8 @@ func (e *Engine) seat(i int, at float64) {
 		Until: s.Clock.Horizon, Standing: o.standing, Peak: o.standing,
 	})
 	for _, t := range o.talks {
-		e.acquaint(o, t, o.initial)
+		e.event.seedIn(key, e.talks[t].spec)
+		e.acquaint(o, t, e.event)
 	}
 	if o.next > 0 {
 		ev := happened(at, Seated, -1)
@@ -292,7 +304,7 @@ func (e *Engine) seat(i int, at float64) {
 // newcomer draws the traits of a successor no one has named.
 func (e *Engine) newcomer(o *officeState, bias []float64) {
 	width := e.rules.Careers.Newcomer
-	around := func(x float64) float64 { return clamp(x + float64(width*(2*o.initial.uniform()-1))) }
+	around := func(x float64) float64 { return clamp(x + float64(width*(2*e.event.uniform()-1))) }
 	o.traits.Lean = around(o.traits.Lean)
 	o.traits.Access = around(o.traits.Access)
 	o.traits.Showmanship = around(o.traits.Showmanship)

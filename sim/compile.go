@@ -22,6 +22,7 @@ type Model struct {
 // talk's order of sides, slices by issue in its order of issues; both ascend.
 type talkSpec struct {
 	name        string
+	key         uint64 // sets its variates apart in an event of several talks
 	sides       []int
 	issues      []int
 	weight      [][]float64 // by side, issue; sums to 1 for each side
@@ -54,6 +55,10 @@ func Compile(s *Scenario) (*Model, error) {
 	m := &Model{scenario: canonical(s)}
 	c := compiler{m: m, s: &m.scenario}
 	c.unique()
+	c.lengths()
+	if len(c.errs) > 0 {
+		return nil, errors.Join(c.errs...) // the rest looks values up by index
+	}
 	c.findOffices()
 	for i := range c.s.Talks {
 		m.talks = append(m.talks, c.talk(&c.s.Talks[i]))
@@ -131,6 +136,34 @@ func (c *compiler) unique() {
 	}
 }
 
+// lengths checks that values by issue and by side are as many as there are
+// issues and sides.
+func (c *compiler) lengths() {
+	check := func(of, name, what string, have, want int) {
+		if have != want {
+			c.fail("%s %s: %d values of %s for %d names; give one for each", of, name, have, what, want)
+		}
+	}
+	issues, sides := len(c.s.Issues), len(c.s.Sides)
+	for i := range c.s.Sides {
+		x := &c.s.Sides[i]
+		check("side", x.Name, "ideal", len(x.Ideal), issues)
+		check("side", x.Name, "weight", len(x.Weight), issues)
+		check("side", x.Name, "reliability", len(x.Reliability), sides)
+	}
+	for i := range c.s.Envoys {
+		check("envoy", c.s.Envoys[i].Name, "bias", len(c.s.Envoys[i].Bias), issues)
+	}
+	for i := range c.s.Talks {
+		if x := &c.s.Talks[i]; len(x.Reservation) > 0 {
+			check("talk", x.Name, "reservation", len(x.Reservation), sides)
+		}
+	}
+	for i := range c.s.Deals {
+		check("deal", c.s.Deals[i].Name, "terms", len(c.s.Deals[i].Terms), issues)
+	}
+}
+
 func names[T any](list []T, name func(*T) string) []string {
 	out := make([]string, len(list))
 	for i := range list {
@@ -183,7 +216,7 @@ func (c *compiler) officeOf(envoy int) officeSpec {
 }
 
 func (c *compiler) talk(t *Talk) talkSpec {
-	spec := talkSpec{name: t.Name}
+	spec := talkSpec{name: t.Name, key: newStream(t.Name, "talk").name[0]}
 	for _, name := range t.Sides {
 		spec.sides = append(spec.sides, c.side("talk "+t.Name, name))
 	}
@@ -328,9 +361,14 @@ func (c *compiler) deal(d *StandingDeal) {
 			c.fail("deal %s: no envoy %q who holds a seat", d.Name, name)
 			continue
 		}
+		if !slices.Contains(c.m.talks[t].sides, c.m.offices[office].side) {
+			c.fail("deal %s: envoy %q is of a side that is not in talk %s", d.Name, name, d.Talk)
+			continue
+		}
 		spec.signers = append(spec.signers, office)
 	}
 	slices.Sort(spec.signers)
+	spec.signers = slices.Compact(spec.signers)
 	c.m.deals = append(c.m.deals, spec)
 }
 

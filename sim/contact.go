@@ -157,20 +157,28 @@ func (e *Engine) candour(t *talkState, s int) float64 {
 
 // object lets the professionals of a side for which the package is worth less
 // than walking away reopen the understanding that costs it most. A deal that
-// stands is not theirs to reopen: what they find out about it is phase 6.
+// stands is not theirs to reopen: what they find out about it is phase 6. All
+// judge the package that lies on the table, so that no side gains by its place
+// in the order.
 func (e *Engine) object(t *talkState, at float64) {
+	e.named = e.named[:0]
 	for s := range t.spec.sides {
+		k := -1
 		luck := e.event.uniform()
-		if t.deal >= 0 || luck >= e.candour(t, s) || e.trueUtility(t, s, t.terms) >= t.spec.reservation[s] {
+		if t.deal < 0 && luck < e.candour(t, s) && e.trueUtility(t, s, t.terms) < t.spec.reservation[s] {
+			k = e.dearest(t, s)
+		}
+		e.named = append(e.named, k)
+	}
+	for s, k := range e.named {
+		if k < 0 || !t.understood[k] {
 			continue
 		}
-		if k := e.dearest(t, s); k >= 0 {
-			e.reopen(t, k)
-			t.rounds[k] *= 1 - e.rules.Contact.Setback
-			ev := happened(at, Reopened, t.index)
-			ev.Side, ev.Issue = t.spec.sides[s], t.spec.issues[k]
-			e.tell(ev)
-		}
+		e.reopen(t, k)
+		t.rounds[k] *= 1 - e.rules.Contact.Setback
+		ev := happened(at, Reopened, t.index)
+		ev.Side, ev.Issue = t.spec.sides[s], t.spec.issues[k]
+		e.tell(ev)
 	}
 }
 

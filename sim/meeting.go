@@ -73,11 +73,11 @@ func (e *Engine) meeting() {
 				break
 			}
 			e.event.seed(c.key)
-			if !e.convene(t) {
-				continue
-			}
-			if c.dated || c.mark < e.attention(t)/e.model.scenario.Talks[i].MeetingEvery {
+			e.spoke = append(e.spoke[:0], t.voice...)
+			if e.convene(t) && (c.dated || c.mark < e.attention(t)/e.model.scenario.Talks[i].MeetingEvery) {
 				e.meet(t, c.at)
+			} else {
+				copy(t.voice, e.spoke) // no one spoke
 			}
 		}
 	}
@@ -159,7 +159,16 @@ func (e *Engine) meet(t *talkState, at float64) {
 	}
 	e.peak(t)
 	e.applaud(t)
-	t.occasion = at
+	t.decide(at)
+}
+
+// decide notes that the principals were given cause to decide on day at. Where
+// several events of a tick do, the last of them is the occasion, whichever
+// phase it came in.
+func (t *talkState) decide(at float64) {
+	if math.IsNaN(t.occasion) || at > t.occasion {
+		t.occasion = at
+	}
 }
 
 // atTheTable averages the traits of the envoys who speak.

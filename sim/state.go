@@ -24,7 +24,8 @@ type officeState struct {
 	briefed  clock
 	fall     clock
 	review   clock
-	initial  *stream // traits of newcomers and first readings
+	initial  *stream
+	luck     uint64 // of this run's holders: their traits and first readings
 	next     int     // place in spec.people of the next successor
 }
 
@@ -258,6 +259,7 @@ func (e *Engine) resetTalk(i int, seed, run uint64) {
 	e.out.Talks[i] = TalkOutcome{
 		Talk: i, FirstUnderstanding: math.NaN(), FirstDeal: math.NaN(),
 	}
+	e.peak(t)
 }
 
 func (e *Engine) resetOffice(i int, seed, run uint64) {
@@ -266,6 +268,7 @@ func (e *Engine) resetOffice(i int, seed, run uint64) {
 	o.fall.reset(seed, run)
 	o.review.reset(seed, run)
 	o.initial.reset(seed, run)
+	o.luck = o.initial.src.Uint64()
 	o.talks = append(o.talks[:0], o.spec.talks...)
 	o.next = 0
 	e.seat(i, 0)

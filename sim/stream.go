@@ -49,6 +49,11 @@ func (s *stream) seed(key uint64) {
 	s.set(mix64(key), mix64(key+0x9e3779b97f4a7c15))
 }
 
+// seedIn is seed for the part of an event that concerns one talk: an event
+// that touches several talks gives each a sequence of its own, so that a talk
+// added to the scenario, or to an envoy's portfolio, shifts no other's luck.
+func (s *stream) seedIn(key uint64, talk *talkSpec) { s.seed(mix64(key) ^ talk.key) }
+
 // set loads all 128 bits of the generator; its own Seed copies one word into
 // both halves, which leaves the streams of nearby seeds correlated.
 func (s *stream) set(high, low uint64) {
