@@ -1,0 +1,35 @@
+# What a newcomer calls, and exactly what CI calls. Go and make are enough for
+# run, test and bench; every tool is run at the version pinned here.
+
+GO          ?= go
+RUNS        ?= 4000
+SCENARIO    ?= us-russia-2025
+GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
+
+.PHONY: help run test race bench lint charts
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: ## play the built-in scenario; tables and charts go to results/
+	$(GO) run ./cmd/backchannel run $(SCENARIO) --runs $(RUNS) --out results/$(SCENARIO) --force
+
+test: ## run all tests
+	$(GO) test ./...
+
+race: ## run the tests that need no long samples under the race detector
+	$(GO) test -race -short -shuffle=on ./...
+
+bench: ## time the engine: ns a run and a tick, allocations
+	$(GO) test -run '^$$' -bench . ./sim/...
+
+lint: ## formatting, vet, staticcheck, go fix: no output is good
+	@out=$$($(GO) run $(GOFUMPT) -l .); if [ -n "$$out" ]; then echo "not gofumpt'ed:" $$out; exit 1; fi
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	@out=$$($(GO) fix -diff ./...) || { echo "$$out"; exit 1; }
+
+charts: ## rebuild every picture in the README
+	$(GO) run ./cmd/backchannel run $(SCENARIO) --runs $(RUNS) --out results/charts --force --quiet
+	cp results/charts/charts/survival.png results/charts/charts/optimism.png results/charts/charts/outcomes.png docs/images/
