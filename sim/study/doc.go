@@ -1,0 +1,23 @@
+// Package study plays many runs of a model and says what they came to.
+//
+// Run plays runs of consecutive numbers on several workers. Rows go to the
+// caller in the order of the runs, and all that is summed is summed in whole
+// numbers, so neither depends on how many workers there were or which was the
+// quickest. Memory does not grow with the number of runs.
+//
+// Summarize turns the Tally of a batch into measures: named numbers, each with
+// its interval, its unit and the sample that it rests on.
+//
+// # What is a sample here
+//
+// Deals of one run are not independent: the second is signed in the shadow of
+// the first, and talks share envoys and reputations. So a share has the
+// interval of a proportion (Wilson 1927) only where a run adds at most one case
+// to it: runs, or the first deals of one talk. What pools several deals or
+// several talks is first averaged within the run; the mean over runs then has
+// a t interval (Student 1908).
+//
+// A rate "after a year" counts only deals that were signed a year or more
+// before the horizon, whatever became of them; a survival curve uses all first
+// deals, those cut off by the horizon as censored.
+package study
