@@ -82,7 +82,7 @@ func (e *Engine) cross(t *talkState, k int, at float64) {
 	t.understood[k] = true
 	t.terms[k] = clamp((from + to) / 2)
 	out := &e.out.Talks[t.index]
-	if math.IsNaN(out.FirstUnderstanding) {
+	if math.IsNaN(out.FirstUnderstanding) || at < out.FirstUnderstanding {
 		out.FirstUnderstanding = at
 	}
 	ev := happened(at, Understood, t.index)
