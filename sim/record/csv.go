@@ -72,8 +72,8 @@ func text(v reflect.Value) string {
 		parts := make([]string, v.Len())
 		for i := range parts {
 			parts[i] = text(v.Index(i))
-			if v.Type().Elem().Kind() == reflect.String {
-				parts[i] = strings.NewReplacer(`\`, `\\`, `;`, `\;`).Replace(parts[i])
+			if strings.ContainsAny(parts[i], `\;`) {
+				parts[i] = strings.ReplaceAll(strings.ReplaceAll(parts[i], `\`, `\\`), `;`, `\;`)
 			}
 		}
 		return strings.Join(parts, ";")

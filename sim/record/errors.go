@@ -17,7 +17,7 @@ func (e *ExistsError) Error() string {
 	if e.Results {
 		return fmt.Sprintf("results folder %q already exists: choose another, or ask for it to be replaced", e.Path)
 	}
-	return fmt.Sprintf("%q already exists and holds no results of ours, so it is never replaced: choose another path", e.Path)
+	return fmt.Sprintf("%q already exists and is no results folder of ours, so it is never replaced: choose another path", e.Path)
 }
 
 // Is reports that the error is an fs.ErrExist.

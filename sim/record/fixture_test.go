@@ -1,7 +1,6 @@
 package record
 
 import (
-	"math"
 	"slices"
 	"testing"
 
@@ -39,7 +38,7 @@ func model(tb testing.TB) *sim.Model {
 	envoy("south-envoy", "Sam South", "South")
 	envoy("north-envoy", "", "North", "deputy")
 	envoy("deputy", "Dana Deputy", "North")
-	envoy("east-envoy", "Eve East", "East")
+	envoy("east-envoy", "Ève East", "East")
 	for _, side := range sides {
 		x := sim.Corps{Name: side + " ministry"}
 		sim.Fill(sim.CorpsParams(), &x, lengths)
@@ -67,7 +66,7 @@ func model(tb testing.TB) *sim.Model {
 
 // outcomes plays runs first to first+n-1 and fills one batch with them.
 func outcomes(m *sim.Model, first, n uint64) *Batch {
-	e, b := sim.NewEngine(m), NewBatch(m)
+	e, b := newEngine(m), NewBatch(m)
 	for run := range n {
 		b.Add(e.Run(7, first+run))
 	}
@@ -113,7 +112,8 @@ func save(tb testing.TB, o Options, batches ...*Batch) string {
 	return path
 }
 
-var nan = math.NaN()
+
+func newEngine(m *sim.Model) *sim.Engine { return sim.NewEngine(m) }
 
 func concat[R any](batches []*Batch, rows func(*Batch) []R) []R {
 	var all []R

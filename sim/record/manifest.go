@@ -1,9 +1,12 @@
 package record
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -60,6 +63,13 @@ type File struct {
 // ReadManifest reads the manifest of a results folder. If there is none, or
 // none of ours, the error is a *NoResultsError.
 func ReadManifest(folder string) (*Manifest, error) {
+	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return nil, &NoResultsError{Path: folder, Reason: "there is no such folder"}
+	} else if err != nil {
+		return nil, err
+	} else if !info.IsDir() {
+		return nil, &NoResultsError{Path: folder, Reason: "it is no folder"}
+	}
 	path := filepath.Join(folder, ManifestFile)
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -82,4 +92,37 @@ func ReadManifest(folder string) (*Manifest, error) {
 		return nil, &NoResultsError{Path: folder, Reason: "its " + ManifestFile + " is not one of ours"}
 	}
 	return m, nil
+}
+
+// Verify checks that every file that the manifest lists is in the folder as
+// it was written. The error joins all that are not.
+func (m *Manifest) Verify(folder string) error {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	var errs []error
+	for _, want := range m.Files {
+		if err := want.verify(root); err != nil {
+			errs = append(errs, fmt.Errorf("%s in %q: %w", want.Name, folder, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (want *File) verify(root *os.Root) error {
+	in, err := root.Open(filepath.FromSlash(want.Name))
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, in); err != nil {
+		return err
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != want.SHA256 {
+		return errors.New("it was changed after it was written")
+	}
+	return nil
 }
