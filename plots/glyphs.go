@@ -25,6 +25,7 @@ type canvas struct {
 	faces   map[bool][]*sfnt.Font // by bold; in order of preference
 	buf     sfnt.Buffer
 	missing []rune // characters that no face can draw, sorted
+	err     error  // the first thing that went wrong
 
 	boxes  []textBox      // what was written and where, for tests of the layout
 	panels []vg.Rectangle // where data are drawn, likewise
@@ -49,14 +50,24 @@ func newCanvas(under vg.Canvas) (*canvas, error) {
 			c.faces[bold] = append(c.faces[bold], face.Face)
 		}
 	}
-	for bold, ttf := range map[bool][]byte{false: goregular.TTF, true: gobold.TTF} {
-		face, err := opentype.Parse(ttf)
+	for _, spare := range []struct {
+		bold bool
+		ttf  []byte
+	}{{false, goregular.TTF}, {true, gobold.TTF}} {
+		face, err := opentype.Parse(spare.ttf)
 		if err != nil {
 			return nil, fmt.Errorf("reading an embedded font: %w", err)
 		}
-		c.faces[bold] = append(c.faces[bold], face)
+		c.faces[spare.bold] = append(c.faces[spare.bold], face)
 	}
 	return c, nil
+}
+
+// fail keeps the first error of a drawing for Render to return.
+func (c *canvas) fail(err error) {
+	if c.err == nil {
+		c.err = err
+	}
 }
 
 func isBold(f font.Font) bool { return f.Weight >= stdfont.WeightSemiBold }
@@ -147,6 +158,7 @@ func (c *canvas) outline(path *vg.Path, face *sfnt.Font, g sfnt.GlyphIndex, size
 	em := fixed.I(int(face.UnitsPerEm()))
 	segments, err := face.LoadGlyph(&c.buf, g, em, nil)
 	if err != nil {
+		c.fail(fmt.Errorf("drawing a glyph: %w", err))
 		return 0
 	}
 	place := func(p fixed.Point26_6) vg.Point {

@@ -34,20 +34,19 @@ func (p *page) wide() vg.Length { return p.right - p.left }
 
 // frame draws the title and subtitle at the head and the caption at the foot.
 func (p *page) frame(w Words) {
-	const mostTitle, mostSubtitle, mostCaption = 3, 2, 4
 	title := p.titleStyle()
-	p.top = p.block(title, p.left, p.top, 0, p.balance(title, w.Title, p.wide(), mostTitle))
+	p.top = p.block(title, p.left, p.top, 0, p.balance(title, w.Title, p.wide(), p.m.titleLines))
 	sub := p.subtitleStyle()
-	if lines := p.wrap(sub, w.Subtitle, p.wide(), mostSubtitle); len(lines) > 0 {
+	if lines := p.wrap(sub, w.Subtitle, p.wide(), p.m.subtitleLines); len(lines) > 0 {
 		p.top = p.block(sub, p.left, p.top-p.m.gap*0.65, 0, lines)
 	}
-	p.top -= p.m.gap * 1.6
+	p.top -= p.m.gap * 1.4
 
 	small := p.smallStyle()
 	lines := p.wrap(small, w.Caption.String(), p.wide(), 0)
-	if len(lines) > mostCaption {
+	if len(lines) > p.m.captionLines {
 		// Words may be cut, but not the seed and the hash.
-		lines = append(p.wrap(small, w.Caption.about(), p.wide(), mostCaption-1),
+		lines = append(p.wrap(small, w.Caption.about(), p.wide(), p.m.captionLines-1),
 			p.oneLine(small, w.Caption.provenance(), p.wide()))
 	}
 	p.foot(small, lines)

@@ -63,6 +63,14 @@ func plural(n int, one string) string {
 	return count(n) + " " + one + "s"
 }
 
+// at returns row i of a column, or NaN where there is none.
+func at(column []float64, i int) float64 {
+	if i < len(column) {
+		return column[i]
+	}
+	return math.NaN()
+}
+
 // checkShare says whether x may stand where a share belongs. A missing number
 // may: it leaves a gap.
 func checkShare(what string, x float64) error {

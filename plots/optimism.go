@@ -189,19 +189,13 @@ func (o Optimism) Data() (header []string, rows [][]string) {
 		header = append(header, "p"+number(math.Round(p*1e6)/1e4))
 	}
 	header = append(header, "run", "realism")
-	cell := func(xs []float64, i int) string {
-		if len(xs) == 0 {
-			return ""
-		}
-		return number(xs[i])
-	}
 	for _, pn := range o.Panels {
 		for i, day := range pn.Day {
 			row := []string{pn.Name, "state", number(day)}
 			for _, q := range pn.Quantiles {
-				row = append(row, cell(q, i))
+				row = append(row, number(at(q, i)))
 			}
-			rows = append(rows, append(row, cell(pn.Run, i), cell(pn.Realism, i)))
+			rows = append(rows, append(row, number(at(pn.Run, i)), number(at(pn.Realism, i))))
 		}
 		for _, event := range []struct {
 			what string

@@ -18,7 +18,7 @@ func fanTint(i, n int) rgb {
 }
 
 func (o Optimism) draw(p *page) {
-	p.foot(p.labelStyle(), p.wrap(p.labelStyle(), o.reading(), p.wide(), 3))
+	p.foot(p.labelStyle(), p.wrap(p.labelStyle(), o.reading(), p.wide(), p.m.subtitleLines+1))
 	o.drawKey(p)
 
 	axisText := p.axisStyle()
@@ -30,15 +30,14 @@ func (o Optimism) draw(p *page) {
 	rows := (len(o.Panels) + columns - 1) / columns
 	xlabel := o.xAxisHeight(p)
 	gutter := max(p.width(axisText, "1.0"), p.rugNames()) + p.m.gap*0.6
-	between := p.m.gap * 1.6
-	width := (p.wide() - gutter - between*vg.Length(columns-1)) / vg.Length(columns)
-	// Half a date label may stand out at the right.
-	width -= p.width(axisText, "30 Sep") / 2 / vg.Length(columns)
-	height := (p.top - p.bottom - xlabel - between*vg.Length(rows-1)*0.6) / vg.Length(rows)
+	// Half a label of the time axis may stand out on either side of a panel.
+	between, under := o.tickWidth(p)+p.m.gap*0.5, p.m.gap
+	width := (p.wide() - gutter - o.tickWidth(p)/2 - between*vg.Length(columns-1)) / vg.Length(columns)
+	height := (p.top - p.bottom - xlabel - under*vg.Length(rows-1)) / vg.Length(rows)
 	for i, pn := range o.Panels {
 		column, row := i%columns, i/columns
 		left := p.left + gutter + (width+between)*vg.Length(column)
-		top := p.top - (height+between*0.6)*vg.Length(row)
+		top := p.top - (height+under)*vg.Length(row)
 		bottommost := i+columns >= len(o.Panels)
 		o.drawPanel(p, pn, vg.Rectangle{
 			Min: vg.Point{X: left, Y: top - height},
@@ -50,14 +49,25 @@ func (o Optimism) draw(p *page) {
 // columns returns how many panels stand side by side.
 func (o Optimism) columns(p *page) int {
 	switch n := len(o.Panels); {
-	case n == 1 || !p.m.wide && n == 2:
-		return 1
-	case n == 4 || !p.m.wide:
-		return 2
-	default:
+	case p.m.wide:
 		return n
+	case n <= 2:
+		return 1
+	default:
+		return 2
 	}
 }
+
+// tickWidth returns the width of the widest label of the time axis.
+func (o Optimism) tickWidth(p *page) vg.Length {
+	if o.Start.IsZero() {
+		return max(p.width(p.axisStyle(), count(int(o.horizon()))), p.width(p.axisStyle(), dayZero))
+	}
+	return p.width(p.axisStyle(), "30 Sep")
+}
+
+// dayZero is the label of the first tick where there are no dates.
+const dayZero = "Day" + nbsp + "0"
 
 func (o Optimism) xAxisHeight(p *page) vg.Length {
 	st := p.axisStyle()
@@ -110,14 +120,13 @@ func (o Optimism) drawPanel(p *page, pn OptimismPanel, box vg.Rectangle, first, 
 
 // ticks returns the dates, or the days, that fit under the panel.
 func (o Optimism) ticks(a *panel) []tick {
-	st := a.p.axisStyle()
-	if o.Start.IsZero() {
-		n := tickCount(a.area, a.p.width(st, count(int(o.horizon())))*1.8)
-		ticks := dayTicks(o.horizon(), n)
-		ticks[0].label = []string{"Day" + nbsp + "0"}
-		return ticks
+	n := tickCount(a.area, o.tickWidth(a.p)*1.4)
+	if !o.Start.IsZero() {
+		return dateTicks(o.Start, o.horizon(), n)
 	}
-	return dateTicks(o.Start, o.horizon(), tickCount(a.area, a.p.width(st, "30 Sep")*1.5))
+	ticks := dayTicks(o.horizon(), n)
+	ticks[0].label = []string{dayZero}
+	return ticks
 }
 
 // fan adds the bands, the run and its realism, and says whether there was
@@ -128,6 +137,11 @@ func (o Optimism) fan(a *panel, pn OptimismPanel) bool {
 	for i, b := range bands {
 		for _, piece := range pn.pieces(o.horizon(), pn.Quantiles[b.low], pn.Quantiles[b.high]) {
 			a.ribbon(piece[0], piece[1], fanTint(i, len(bands)))
+			if i == 0 { // the palest band is hard to see on white
+				edge := draw.LineStyle{Color: navy.tint(0.4), Width: a.p.m.hairline}
+				a.line(piece[0], edge, false)
+				a.line(piece[1], edge, false)
+			}
 			drawn = true
 		}
 	}
@@ -176,99 +190,4 @@ func (pn OptimismPanel) pieces(horizon float64, columns ...[]float64) [][]plotte
 		}
 	}
 	return out
-}
-
-// rug is a strip of events: a shape and a colour of its own.
-type rug struct {
-	name, words string
-	glyph       draw.GlyphStyle
-}
-
-// rugs returns the two strips, meetings above contacts.
-func (p *page) rugs() [2]rug {
-	r := p.m.small * 0.34
-	return [2]rug{
-		{"Meetings", "envoy meetings", draw.GlyphStyle{Color: orange, Radius: r, Shape: draw.PyramidGlyph{}}},
-		{"Contacts", "professional contacts", draw.GlyphStyle{Color: plum, Radius: r, Shape: draw.BoxGlyph{}}},
-	}
-}
-
-// drawRug draws one strip of events: smaller where they crowd.
-func (o Optimism) drawRug(a *panel, r rug, days []float64, middle vg.Length) {
-	inside := 0
-	for _, d := range days {
-		if finite(d) && d >= 0 && d <= o.horizon() {
-			inside++
-		}
-	}
-	room := a.area.Size().X / vg.Length(max(1, inside))
-	r.glyph.Radius = max(r.glyph.Radius*0.45, min(r.glyph.Radius, room*0.5))
-	dc := draw.Canvas{Canvas: a.p.canvas, Rectangle: a.area}
-	for _, d := range days {
-		if finite(d) && d >= 0 && d <= o.horizon() {
-			dc.DrawGlyphNoClip(r.glyph, vg.Point{X: a.x(d), Y: middle})
-		}
-	}
-}
-
-// drawKey draws the key above the panels: only what the panels hold.
-func (o Optimism) drawKey(p *page) {
-	var items []keyItem
-	bands := o.bands()
-	if n := len(bands); n > 0 {
-		items = append(items, keyItem{
-			words: "middle " + percent(bands[n-1].share) + " to " + percent(bands[0].share) + " of runs",
-			width: 34, sample: func(box vg.Rectangle) { p.fanSample(box, n) },
-		})
-	}
-	has := func(get func(OptimismPanel) int) bool {
-		for _, pn := range o.Panels {
-			if get(pn) > 0 {
-				return true
-			}
-		}
-		return false
-	}
-	if has(func(pn OptimismPanel) int { return len(pn.Run) }) {
-		items = append(items, p.lineItem("one run", p.runStyle()))
-	}
-	if has(func(pn OptimismPanel) int { return len(pn.Realism) }) {
-		items = append(items, p.lineItem("its realism", p.realismStyle()))
-	}
-	for i, r := range p.rugs() {
-		if has(func(pn OptimismPanel) int { return len([][]float64{pn.Meetings, pn.Contacts}[i]) }) {
-			items = append(items, p.glyphItem(r))
-		}
-	}
-	if len(items) > 0 {
-		p.key(items)
-	}
-}
-
-// lineItem is a key entry for a line.
-func (p *page) lineItem(words string, style draw.LineStyle) keyItem {
-	return keyItem{words: words, width: 24, sample: func(box vg.Rectangle) {
-		dc := draw.Canvas{Canvas: p.canvas, Rectangle: box}
-		y := (box.Min.Y + box.Max.Y) / 2
-		dc.StrokeLine2(style, box.Min.X, y, box.Max.X, y)
-	}}
-}
-
-// glyphItem is a key entry for a strip of events.
-func (p *page) glyphItem(r rug) keyItem {
-	return keyItem{words: r.words, width: 2 * r.glyph.Radius, sample: func(box vg.Rectangle) {
-		dc := draw.Canvas{Canvas: p.canvas, Rectangle: box}
-		dc.DrawGlyphNoClip(r.glyph, vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: (box.Min.Y + box.Max.Y) / 2})
-	}}
-}
-
-// fanSample draws the bands of the fan as nested boxes.
-func (p *page) fanSample(box vg.Rectangle, n int) {
-	mid := (box.Min.Y + box.Max.Y) / 2
-	for i := range n {
-		half := (box.Max.Y - mid) * vg.Length(n-i) / vg.Length(n)
-		p.SetColor(fanTint(i, n))
-		r := vg.Rectangle{Min: vg.Point{X: box.Min.X, Y: mid - half}, Max: vg.Point{X: box.Max.X, Y: mid + half}}
-		p.Fill(r.Path())
-	}
 }

@@ -1,7 +1,7 @@
 package plots
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -26,6 +26,9 @@ func (p *page) panel(area vg.Rectangle, xmax, ymax float64) *panel {
 	pl.X.Padding, pl.Y.Padding = 0, 0
 	pl.X.Min, pl.X.Max, pl.Y.Min, pl.Y.Max = 0, xmax, 0, ymax
 	p.panels = append(p.panels, area)
+	if size := area.Size(); size.X < 1 || size.Y < 1 {
+		p.fail(errors.New("no room left for the data: shorten the texts"))
+	}
 	return &panel{Plot: pl, p: p, area: area}
 }
 
@@ -77,7 +80,8 @@ func (a *panel) line(pts plotter.XYs, style draw.LineStyle, step bool) {
 	}
 	l, err := plotter.NewLine(pts)
 	if err != nil {
-		panic(fmt.Sprintf("plots: a number slipped through the checks: %v", err))
+		a.p.fail(err)
+		return
 	}
 	l.LineStyle = style
 	if step {
@@ -97,7 +101,8 @@ func (a *panel) ribbon(low, high plotter.XYs, fill rgb) {
 	}
 	poly, err := plotter.NewPolygon(ring)
 	if err != nil {
-		panic(fmt.Sprintf("plots: a number slipped through the checks: %v", err))
+		a.p.fail(err)
+		return
 	}
 	poly.Color, poly.LineStyle.Width = fill, 0
 	a.Add(bare{poly})

@@ -128,5 +128,8 @@ func drawOn(under vg.Canvas, m metrics, c Chart) (*canvas, error) {
 	p := newPage(cv, m)
 	p.frame(c.words())
 	c.draw(p)
+	if cv.err != nil {
+		return nil, fmt.Errorf("drawing a chart: %w", cv.err)
+	}
 	return cv, nil
 }

@@ -2,7 +2,19 @@ package plots
 
 import (
 	"bytes"
+	"encoding/binary"
+	"encoding/xml"
+	"errors"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+
+	"gonum.org/v1/plot/cmpimg"
+	"gonum.org/v1/plot/vg/vgimg"
 )
 
 // render draws a chart that has nothing wrong with it.
@@ -13,4 +25,219 @@ func render(t *testing.T, c Chart, o Options) []byte {
 		t.Fatalf("%v %v: %v", o.Format, o.Size, err)
 	}
 	return out.Bytes()
+}
+
+// mainSamples are one of each chart.
+func mainSamples() map[string]Chart {
+	all := samples()
+	return map[string]Chart{"survival": all["survival"], "optimism": all["optimism"], "outcomes": all["outcomes"]}
+}
+
+// TestGolden compares each chart with the picture kept in testdata, at one
+// pixel to the point. The tolerance of two hundredths lets pass the last bit
+// of an edge's shade, which differs between processors, and no more.
+func TestGolden(t *testing.T) {
+	for name, chart := range mainSamples() {
+		t.Run(name, func(t *testing.T) {
+			m, _ := Page.metrics()
+			under := vgimg.NewWith(vgimg.UseWH(m.width, m.height), vgimg.UseDPI(72))
+			if _, err := drawOn(under, m, chart); err != nil {
+				t.Fatal(err)
+			}
+			var got bytes.Buffer
+			if err := png.Encode(&got, under.Image()); err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join("testdata", name+"_golden.png")
+			if *cmpimg.GenerateTestData { // the flag -regen
+				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			const tolerance = 0.02
+			same, err := cmpimg.EqualApprox("png", got.Bytes(), want, tolerance)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !same {
+				t.Errorf("the picture is not that of %s: look at it, then run go test ./plots -regen", file)
+			}
+		})
+	}
+}
+
+// TestSameBytes: two renderings of a chart agree to the byte in every format.
+func TestSameBytes(t *testing.T) {
+	for name, chart := range mainSamples() {
+		for _, format := range []Format{PNG, SVG, PDF} {
+			o := Options{Format: format, Size: Slide}
+			if !bytes.Equal(render(t, chart, o), render(t, chart, o)) {
+				t.Errorf("%s as %v differs between two renderings", name, format)
+			}
+		}
+	}
+}
+
+// TestPNGSize: a PNG has two pixels to the point and says so.
+func TestPNGSize(t *testing.T) {
+	for size, want := range map[Size][2]int{Slide: {1920, 1080}, Page: {908, 1000}, Square: {1280, 1280}} {
+		data := render(t, sampleOutcomes(outcomeNames...), Options{Size: size})
+		img, err := png.DecodeConfig(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if img.Width != want[0] || img.Height != want[1] {
+			t.Errorf("%v is %d by %d pixels, want %v", size, img.Width, img.Height, want)
+		}
+		if _, err := png.Decode(bytes.NewReader(data)); err != nil { // checks the checksum of every chunk
+			t.Errorf("%v: %v", size, err)
+		}
+		i := bytes.Index(data, []byte("pHYs"))
+		// 144 dots per inch are 5669 per metre.
+		if i < 0 || binary.BigEndian.Uint32(data[i+4:]) != 5669 || data[i+12] != 1 {
+			t.Errorf("%v does not state its resolution", size)
+		}
+	}
+}
+
+// TestSVGIsAccessible: an SVG is well formed, names no font, holds no text
+// element, and has a title and a description.
+func TestSVGIsAccessible(t *testing.T) {
+	chart := sampleSurvival("Dmitriev & <Witkoff>", kiriyenko)
+	data := render(t, chart, Options{Format: SVG})
+	texts := map[string]string{}
+	dec := xml.NewDecoder(bytes.NewReader(data))
+	element := ""
+	for {
+		token, err := dec.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			element = x.Name.Local
+			if element == "text" {
+				t.Error("SVG has a text element")
+			}
+			for _, a := range x.Attr {
+				if strings.Contains(a.Name.Local+a.Value, "font") {
+					t.Errorf("SVG names a font: %v", a)
+				}
+			}
+		case xml.CharData:
+			texts[element] += string(x)
+		}
+	}
+	if got := strings.TrimSpace(texts["title"]); got != chart.Title {
+		t.Errorf("title is %q, want %q", got, chart.Title)
+	}
+	if got := strings.TrimSpace(texts["desc"]); got != chart.Alt() {
+		t.Errorf("description is %q, want the alt text %q", got, chart.Alt())
+	}
+}
+
+// TestPDFHasNoClock: the dates in a PDF are the fixed ones, and it needs no
+// font.
+func TestPDFHasNoClock(t *testing.T) {
+	data := render(t, sampleOutcomes(kiriyenko), Options{Format: PDF})
+	for _, want := range []string{"/CreationDate (D:20000101000000)", "/ModDate (D:20000101000000)", "/Lang (en)", "/Title"} {
+		if !bytes.Contains(data, []byte(want)) {
+			t.Errorf("PDF lacks %q", want)
+		}
+	}
+	if bytes.Contains(data, []byte("/Type /Font")) {
+		t.Error("PDF holds a font")
+	}
+}
+
+// TestMissingGlyphs: what no font can draw is drawn as a box and reported,
+// once each and in order, after a complete picture.
+func TestMissingGlyphs(t *testing.T) {
+	chart := sampleOutcomes("习近平", "Иран ایران", "平", "Donald Trump")
+	for _, format := range []Format{PNG, SVG, PDF} {
+		var out bytes.Buffer
+		err := Render(&out, chart, Options{Format: format})
+		missing, ok := errors.AsType[*MissingGlyphsError](err)
+		if !ok {
+			t.Fatalf("%v: error is %v, want a MissingGlyphsError", format, err)
+		}
+		want := []rune{0x627, 0x631, 0x646, 0x6CC, 0x4E60, 0x5E73, 0x8FD1}
+		if !slices.Equal(missing.Runes, want) {
+			t.Errorf("%v: missing %U, want %U", format, missing.Runes, want)
+		}
+		if out.Len() < 1000 {
+			t.Errorf("%v: %d bytes were written, want a picture", format, out.Len())
+		}
+	}
+	cv, _ := drawSample(t, chart, Slide)
+	for _, box := range cv.boxes {
+		if box.text == "习近平" && box.glyphs != 3 {
+			t.Errorf("%q has %d outlines, want a box for each character", box.text, box.glyphs)
+		}
+	}
+}
+
+// TestRefusals: a faulty chart leaves nothing written and an error that names
+// the fault.
+func TestRefusals(t *testing.T) {
+	w := sampleWords("A title", "", "")
+	curve := Curve{Name: "X", N: 3, Day: []float64{1}, Survival: []float64{0.5}}
+	for _, tc := range []struct {
+		chart Chart
+		o     Options
+		want  string
+	}{
+		{Outcomes{}, Options{}, "no title"},
+		{Outcomes{Words: Words{Title: strings.Repeat("word ", 11)}}, Options{}, "11 words"},
+		{Outcomes{Words: w}, Options{Size: 9}, "chart size 9"},
+		{Outcomes{Words: w}, Options{Format: 9}, "chart format 9"},
+		{Outcomes{Words: w, Outcomes: make([]Outcome, 13)}, Options{}, "13 bars"},
+		{Outcomes{Words: w, Outcomes: []Outcome{{Name: "leak", Share: 1.2}}}, Options{}, `"leak": Share is 1.2`},
+		{Outcomes{Words: w, Outcomes: []Outcome{{Low: 0.5, High: 0.4}}}, Options{}, "Low is 0.5"},
+		{Survival{Words: w}, Options{}, "0 curves"},
+		{Survival{Words: w, Curves: make([]Curve, 5)}, Options{}, "5 curves"},
+		{Survival{Words: w, Horizon: 1e9, Curves: []Curve{curve}}, Options{}, "horizon is 1e+09"},
+		{Survival{Words: w, Curves: []Curve{{Day: []float64{1}}}}, Options{}, "Survival has 0"},
+		{Survival{Words: w, Curves: []Curve{{Day: []float64{2, 1}, Survival: []float64{1, 1}}}}, Options{}, "sort the rows"},
+		{Survival{Words: w, Curves: []Curve{{
+			N: 1, Day: []float64{1}, Survival: []float64{1}, Ended: []int{1}, Censored: []int{1},
+		}}}, Options{}, "2 ended or were censored, but N is 1"},
+		{Optimism{Words: w}, Options{}, "0 panels"},
+		{Optimism{Words: w, Panels: make([]OptimismPanel, 1), Probs: []float64{0.1, 0.8}}, Options{}, "add up to 1"},
+		{Optimism{Words: w, Panels: make([]OptimismPanel, 1), Probs: []float64{0.1, 0.9}}, Options{}, "0 columns of quantiles for 2"},
+		{Optimism{Words: w, Panels: []OptimismPanel{{Name: "EU", Day: []float64{0}, Run: []float64{-0.1}}}}, Options{}, `"EU": Run is -0.1`},
+	} {
+		var out bytes.Buffer
+		err := Render(&out, tc.chart, tc.o)
+		if err == nil || !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("error is %v, want one with %q", err, tc.want)
+		}
+		if out.Len() > 0 {
+			t.Errorf("%q: %d bytes were written", tc.want, out.Len())
+		}
+	}
+}
+
+// broken is a writer that always fails.
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// TestWriteErrors: the writer's own error comes through.
+func TestWriteErrors(t *testing.T) {
+	for _, format := range []Format{PNG, SVG, PDF} {
+		if err := Render(broken{}, sampleOutcomes("leak"), Options{Format: format}); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("%v: error is %v", format, err)
+		}
+	}
+	if err := WriteCSV(broken{}, sampleOutcomes("leak")); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("csv: error is %v", err)
+	}
 }

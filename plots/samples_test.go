@@ -153,14 +153,36 @@ func samples() map[string]Chart {
 	for range maxOutcomes {
 		many = append(many, kiriyenko)
 	}
+	crowded := sampleSurvival(kiriyenko, kiriyenko, unbroken, unbroken)
+	crowded.Title, crowded.Caption.Measure = longTitle.Title, longTitle.Caption.Measure
+	crowded.Subtitle = kiriyenko + kiriyenko + kiriyenko
+	crowded.XLabel, crowded.YLabel = kiriyenko, unbroken
+	crowdedFan := sampleOptimism(kiriyenko, kiriyenko, unbroken, unbroken)
+	crowdedFan.Words = crowded.Words
+	crowdedFan.Reading = kiriyenko + kiriyenko + kiriyenko
+	month := sampleOptimism("United States", "Russia")
+	month.Start, month.Horizon = time.Date(2025, 9, 28, 15, 4, 5, 0, time.UTC), 30
+	huge := sampleSurvival("Envoys only")
+	huge.Horizon, huge.Curves[0].N = maxHorizon, 1e9
+	day := sampleSurvival("Envoys only", "Hybrid")
+	day.Horizon = 1
 	days := sampleOptimism("Kremlin")
 	days.Start = time.Time{}
 	return map[string]Chart{
-		"survival":           sampleSurvival("Professionals only", "Hybrid", "Envoys only"),
-		"survival-one":       sampleSurvival("Hybrid"),
-		"survival-two":       sampleSurvival("Professionals only", "Envoys only"),
-		"survival-four":      sampleSurvival("Professionals only", "Hybrid", "Envoys only", "Envoys, one rival"),
-		"survival-long":      sampleSurvival(kiriyenko, unbroken, "Dmitriev", kiriyenko),
+		"survival":         sampleSurvival("Professionals only", "Hybrid", "Envoys only"),
+		"survival-one":     sampleSurvival("Hybrid"),
+		"survival-two":     sampleSurvival("Professionals only", "Envoys only"),
+		"survival-four":    sampleSurvival("Professionals only", "Hybrid", "Envoys only", "Envoys, one rival"),
+		"survival-long":    sampleSurvival(kiriyenko, unbroken, "Dmitriev", kiriyenko),
+		"survival-crowded": crowded,
+		"survival-huge":    huge,
+		"survival-day":     day,
+		"survival-censored": Survival{Words: sampleWords("Every deal still stands", "", ""), Curves: []Curve{{
+			Name: "Professionals only", N: 3, Day: []float64{30}, Survival: []float64{1},
+			Ended: []int{0}, Censored: []int{3},
+		}}},
+		"optimism-crowded":   crowdedFan,
+		"optimism-month":     month,
 		"survival-none":      Survival{Words: sampleWords("No deal was ever signed", "", ""), Curves: []Curve{{Name: "Envoys only"}}},
 		"optimism":           sampleOptimism("United States", "Russia"),
 		"optimism-one":       days,

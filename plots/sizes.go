@@ -42,6 +42,8 @@ type metrics struct {
 
 	line, hairline vg.Length // widths of data lines and of grid lines
 	wide           bool      // panels side by side, row labels beside the table
+
+	titleLines, subtitleLines, captionLines int // at most
 }
 
 // metrics returns the measures of the size. An unknown size has none: Render
@@ -53,18 +55,21 @@ func (s Size) metrics() (metrics, bool) {
 			width: 960, height: 540, margin: 32, gap: 14,
 			title: 27, subtitle: 16, label: 13.5, small: 11.5,
 			line: 2.4, hairline: 0.75, wide: true,
+			titleLines: 2, subtitleLines: 1, captionLines: 3,
 		}, true
 	case Page:
 		return metrics{
 			width: 454, height: 500, margin: 12, gap: 8,
 			title: 16, subtitle: 11, label: 9.5, small: 8.5,
 			line: 1.5, hairline: 0.5,
+			titleLines: 3, subtitleLines: 2, captionLines: 4,
 		}, true
 	case Square:
 		return metrics{
 			width: 640, height: 640, margin: 28, gap: 12,
 			title: 24, subtitle: 14.5, label: 12, small: 10.5,
 			line: 2, hairline: 0.6,
+			titleLines: 3, subtitleLines: 2, captionLines: 4,
 		}, true
 	}
 	return metrics{}, false

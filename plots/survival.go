@@ -4,12 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
-
-	"gonum.org/v1/plot/plotter"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // Survival shows how long deals last: Kaplan-Meier curves (Kaplan and Meier
@@ -149,11 +144,11 @@ func (s Survival) Data() (header []string, rows [][]string) {
 	header = []string{"curve", "day", "survival", "low", "high", "at_risk", "ended", "censored"}
 	for _, c := range s.Curves {
 		for i, day := range c.Day {
-			row := []string{c.Name, number(day), number(c.Survival[i]), "", "", "", "", ""}
-			if len(c.Low) > 0 {
-				row[3], row[4] = number(c.Low[i]), number(c.High[i])
+			row := []string{
+				c.Name, number(day), number(at(c.Survival, i)),
+				number(at(c.Low, i)), number(at(c.High, i)), "", "", "",
 			}
-			if len(c.Ended) > 0 {
+			if i < min(len(c.Ended), len(c.Censored)) {
 				atRisk, _, _ := c.counts(day)
 				row[5], row[6], row[7] = strconv.Itoa(atRisk), strconv.Itoa(c.Ended[i]), strconv.Itoa(c.Censored[i])
 			}
@@ -170,11 +165,8 @@ func (c Curve) end(horizon float64) (day, share, low, high float64, ok bool) {
 	}
 	share, low, high = 1, math.NaN(), math.NaN()
 	for i, d := range c.Day {
-		if finite(d) && d <= horizon && finite(c.Survival[i]) {
-			share, low, high = unit(c.Survival[i]), math.NaN(), math.NaN()
-			if len(c.Low) > 0 {
-				low, high = c.Low[i], c.High[i]
-			}
+		if s := at(c.Survival, i); finite(d) && d <= horizon && finite(s) {
+			share, low, high = unit(s), at(c.Low, i), at(c.High, i)
 		}
 	}
 	return min(lastDay(c.Day), horizon), share, low, high, true
@@ -184,143 +176,10 @@ func (c Curve) end(horizon float64) (day, share, low, high float64, ok bool) {
 // given day: together always N.
 func (c Curve) counts(day float64) (atRisk, ended, censored int) {
 	for i, d := range c.Day {
-		if finite(d) && d < day {
+		if finite(d) && d < day && i < min(len(c.Ended), len(c.Censored)) {
 			ended += c.Ended[i]
 			censored += c.Censored[i]
 		}
 	}
 	return c.N - ended - censored, ended, censored
 }
-
-// points returns the corners of the curve up to the horizon: one at day 0, one
-// at each row, one where it ends.
-func (c Curve) points(horizon float64) plotter.XYs {
-	end, share, _, _, ok := c.end(horizon)
-	if !ok {
-		return nil
-	}
-	pts := plotter.XYs{{X: 0, Y: 1}}
-	for i, d := range c.Day {
-		if finite(d) && d <= horizon && finite(c.Survival[i]) {
-			pts = append(pts, plotter.XY{X: d, Y: unit(c.Survival[i])})
-		}
-	}
-	return append(pts, plotter.XY{X: end, Y: share})
-}
-
-// bands returns the pieces of the confidence band, each an upper and a lower
-// line of steps; where a bound is missing the band has a gap.
-func (c Curve) bands(horizon float64) (low, high []plotter.XYs) {
-	var l, h plotter.XYs
-	flush := func(until float64) {
-		if len(l) > 0 {
-			l = append(l, plotter.XY{X: until, Y: l[len(l)-1].Y})
-			h = append(h, plotter.XY{X: until, Y: h[len(h)-1].Y})
-			low, high = append(low, steps(l)), append(high, steps(h))
-		}
-		l, h = nil, nil
-	}
-	for i := range c.Low {
-		switch d := c.Day[i]; {
-		case !finite(d) || d > horizon:
-		case finite(c.Low[i]) && finite(c.High[i]):
-			l = append(l, plotter.XY{X: d, Y: unit(c.Low[i])})
-			h = append(h, plotter.XY{X: d, Y: unit(c.High[i])})
-		default:
-			flush(d)
-		}
-	}
-	flush(min(lastDay(c.Day), horizon))
-	return low, high
-}
-
-// curves adds bands and curves to the panel: all bands first, since they are
-// opaque, then their edges, so that a band hidden by another can still be
-// followed, then the curves.
-func (s Survival) curves(a *panel, horizon float64) {
-	edge := draw.LineStyle{Width: a.p.m.hairline}
-	for i, c := range s.Curves {
-		low, high := c.bands(horizon)
-		for j := range low {
-			a.ribbon(low[j], high[j], seriesColour(i).tint(0.16))
-		}
-	}
-	for i, c := range s.Curves {
-		edge.Color = seriesColour(i).tint(0.4)
-		low, high := c.bands(horizon)
-		for j := range low {
-			a.line(low[j], edge, false)
-			a.line(high[j], edge, false)
-		}
-	}
-	for i, c := range s.Curves {
-		a.line(c.points(horizon), a.p.series(i), true)
-	}
-}
-
-// series returns the line style of series i.
-func (p *page) series(i int) draw.LineStyle {
-	return draw.LineStyle{Color: seriesColour(i), Width: p.m.line, Dashes: seriesDash(i, p.m.line)}
-}
-
-func (s Survival) draw(p *page) {
-	horizon := s.horizon()
-	table := s.table(p)
-
-	axisText := p.axisStyle()
-	ylabel := p.oneLine(axisText, orElse(s.YLabel, "Share of deals still standing"), p.wide()*0.6)
-	xlabel := p.oneLine(axisText, orElse(s.XLabel, "Days since signing"), p.wide()*0.6)
-
-	numbers := p.width(axisText, "100%") + p.m.gap*0.6
-	left := p.left + max(numbers, table.gutter)
-	p.top = p.block(axisText, left-numbers, p.top, 0, []string{ylabel}) - p.m.gap*1.2
-
-	// The name of the time axis stands before its numbers where there is room,
-	// beneath them elsewhere.
-	axisHeight := p.m.gap*0.8 + axisText.height(1)
-	before := p.width(axisText, xlabel)+p.m.gap < left-p.left-table.cell/2
-	if !before {
-		axisHeight += p.m.gap*0.6 + axisText.height(1)
-	}
-	foot := p.bottom + table.height + axisHeight
-	labels := s.labels(p, horizon, p.top-foot)
-	a := p.panel(vg.Rectangle{
-		Min: vg.Point{X: left, Y: foot},
-		Max: vg.Point{X: p.right - labels.width, Y: p.top},
-	}, horizon, 1)
-	shares := []float64{0, 0.25, 0.5, 0.75, 1}
-	a.grid(shares)
-	s.curves(a, horizon)
-	a.show()
-	if !slices.ContainsFunc(labels.labels, func(l endLabel) bool { return l.drawn }) {
-		p.note(a.area, "No deals to follow")
-	}
-	a.yTicks(shares, percent)
-
-	ticks := dayTicks(horizon, tickCount(a.area, max(table.cell, p.width(axisText, count(int(horizon))))*1.35))
-	bottom := a.xTicks(ticks)
-	if before {
-		p.block(axisText, p.left, bottom+axisText.height(1), 0, []string{xlabel})
-	} else {
-		bottom = p.block(axisText, left, bottom-p.m.gap*0.6, 0, []string{xlabel})
-	}
-	labels.draw(a)
-	table.draw(a, ticks, bottom-p.m.gap)
-}
-
-// tickCount returns how many steps of at least the given width fit, at least
-// one and at most eight.
-func tickCount(area vg.Rectangle, width vg.Length) int {
-	return max(1, min(8, int(area.Size().X/width)))
-}
-
-// orElse returns s, or other when s is empty.
-func orElse(s, other string) string {
-	if clean(s) == "" {
-		return other
-	}
-	return s
-}
-
-// unit brings a rounding error back into [0, 1].
-func unit(x float64) float64 { return min(1, max(0, x)) }

@@ -46,7 +46,7 @@ func (s Survival) labels(p *page, horizon float64, height vg.Length) *endLabels 
 // returns the height that all need together.
 func (s Survival) labelsOf(p *page, horizon float64, lines int) (out *endLabels, total vg.Length) {
 	out = &endLabels{p: p}
-	lead := p.m.gap*0.8 + sampleWidth + samplePad
+	lead := p.m.gap*1.1 + sampleWidth + samplePad
 	most := p.wide()*0.27 - lead
 	for i, c := range s.Curves {
 		l := endLabel{series: i, value: "nothing observed"}
@@ -91,7 +91,7 @@ func (e *endLabels) draw(a *panel) {
 
 func (e *endLabels) drawOne(a *panel, l endLabel, height vg.Length) {
 	p := e.p
-	x := a.area.Max.X + p.m.gap*0.8
+	x := a.area.Max.X + p.m.gap*1.1
 	top := l.middle + height/2
 	line := top - p.m.label*capHeight/2
 	if l.drawn {

@@ -33,6 +33,7 @@ func (s Survival) table(p *page) *riskTable {
 	t := &riskTable{p: p, beside: p.m.wide && len(s.Curves) > 2}
 	for _, c := range s.Curves {
 		if len(c.Ended) != len(c.Day) || len(c.Censored) != len(c.Day) {
+			t.beside = false
 			return t
 		}
 	}

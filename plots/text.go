@@ -152,12 +152,13 @@ func (c *canvas) widest(st textStyle, lines []string) vg.Length {
 // edge, 0.5 its middle and 1 its right edge.
 func (c *canvas) text(st textStyle, x, y vg.Length, align float64, s string) {
 	s = clean(s)
-	if s == "" {
+	if strings.TrimSpace(s) == "" {
 		return
 	}
 	x -= c.width(st, s) * vg.Length(align)
 	c.SetColor(st.colour)
 	c.fillText(st.bold, st.size, vg.Point{X: x, Y: y}, s)
+	c.boxes[len(c.boxes)-1].colour = st.colour
 }
 
 // block draws lines downwards from top and returns where the block ends.

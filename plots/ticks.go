@@ -90,13 +90,16 @@ func dateTicks(start time.Time, most float64, n int) []tick {
 		add(t, label)
 		t = t.AddDate(0, step, 0)
 	}
+	if len(ticks) == 0 { // no month start of that step lies on a short axis
+		add(start, start.Format("2 Jan"))
+	}
 	return ticks
 }
 
 // monthStep returns the least round number of months that needs no more than n
 // steps to pass most months.
 func monthStep(most float64, n int) int {
-	for _, months := range []int{1, 2, 3, 6, 12, 24, 60} {
+	for _, months := range []int{1, 2, 3, 6, 12, 24, 36, 60} {
 		if float64(months*n) >= most {
 			return months
 		}

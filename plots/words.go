@@ -59,7 +59,7 @@ func (c Caption) about() string {
 func (c Caption) provenance() string {
 	var parts []string
 	if unit := clean(c.Unit); c.N > 0 || unit != "" {
-		parts = append(parts, strings.TrimSpace("n"+nbsp+"="+nbsp+count(c.N)+" "+unit)+".")
+		parts = append(parts, strings.TrimSpace("n"+nbsp+"="+nbsp+count(c.N)+nbsp+unit)+".")
 	}
 	if hash := []rune(clean(c.Scenario)); len(hash) > 0 {
 		const shown = 12

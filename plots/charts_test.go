@@ -1,0 +1,285 @@
+package plots
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"gonum.org/v1/plot/vg/recorder"
+	"pgregory.net/rapid"
+)
+
+// gehan is the 6-MP arm of the leukaemia trial of Freireich et al. (1963), as
+// tabled by Kalbfleisch and Prentice (1980): weeks of remission of 21 patients.
+func gehan() Curve {
+	return Curve{
+		Name: "6-MP", N: 21,
+		Day:      []float64{6, 7, 9, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 34, 35},
+		Survival: []float64{.857, .807, .807, .753, .753, .690, .627, .627, .627, .627, .538, .448, .448, .448, .448, .448},
+		Ended:    []int{3, 1, 0, 1, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0},
+		Censored: []int{1, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 1, 2, 1, 1},
+	}
+}
+
+// TestRiskTable: the numbers at risk are those of the published table.
+func TestRiskTable(t *testing.T) {
+	for day, want := range map[float64][3]int{
+		0: {21, 0, 0}, 6: {21, 0, 0}, 7: {17, 3, 1}, 10: {15, 4, 2}, 13: {12, 5, 4},
+		16: {11, 6, 4}, 22: {7, 7, 7}, 23: {6, 8, 7}, 35: {1, 9, 11}, 36: {0, 9, 12},
+	} {
+		atRisk, ended, censored := gehan().counts(day)
+		if got := [3]int{atRisk, ended, censored}; got != want {
+			t.Errorf("week %g: at risk, ended, censored = %v, want %v", day, got, want)
+		}
+	}
+}
+
+// TestTableAlignsWithTicks: each tick has its three numbers right below it,
+// in the middle of the tick's own label.
+func TestTableAlignsWithTicks(t *testing.T) {
+	chart := Survival{Words: sampleWords("Remission", "", ""), Curves: []Curve{gehan()}}
+	for _, size := range []Size{Slide, Page, Square} {
+		cv, _ := drawSample(t, chart, size)
+		middle := func(want string) (xs []float64) {
+			for _, box := range cv.boxes {
+				if box.text == want {
+					xs = append(xs, float64(box.Min.X+box.Max.X)/2)
+				}
+			}
+			return xs
+		}
+		tick := middle("10") // weeks; no number in the table is 10
+		atRisk := middle("15")
+		if len(tick) != 1 || len(atRisk) == 0 {
+			t.Fatalf("%v: %d ticks at 10 and %d cells of 15", size, len(tick), len(atRisk))
+		}
+		found := false
+		for _, x := range atRisk {
+			found = found || math.Abs(x-tick[0]) < 1e-6
+		}
+		if !found {
+			t.Errorf("%v: the 15 at risk stand at %v, the tick of week 10 at %v", size, atRisk, tick)
+		}
+	}
+}
+
+// TestCurvePoints: the curve starts at 1, never rises and ends at the horizon
+// or at the last day, whichever is earlier.
+func TestCurvePoints(t *testing.T) {
+	for _, horizon := range []float64{5, 20, 100} {
+		pts := gehan().points(horizon)
+		if pts[0].X != 0 || pts[0].Y != 1 {
+			t.Errorf("curve starts at %v", pts[0])
+		}
+		for i := 1; i < len(pts); i++ {
+			if pts[i].X < pts[i-1].X || pts[i].Y > pts[i-1].Y {
+				t.Errorf("curve goes from %v to %v", pts[i-1], pts[i])
+			}
+		}
+		if got, want := pts[len(pts)-1].X, min(horizon, 35); got != want {
+			t.Errorf("horizon %g: curve ends on day %g, want %g", horizon, got, want)
+		}
+	}
+}
+
+// TestBandGaps: a missing bound cuts the band in two.
+func TestBandGaps(t *testing.T) {
+	nan := math.NaN()
+	c := Curve{
+		N: 9, Day: []float64{1, 2, 3, 4, 5}, Survival: []float64{.9, .8, .7, .6, .5},
+		Low: []float64{.8, .7, nan, .5, .4}, High: []float64{1, .9, .8, .7, math.Inf(1)},
+	}
+	low, high := c.bands(10)
+	if len(low) != 2 || len(high) != 2 {
+		t.Fatalf("%d and %d pieces, want 2 of each", len(low), len(high))
+	}
+	// The first holds from day 1 until day 3, where the bound goes missing.
+	if first, last := low[0][0], low[0][len(low[0])-1]; first.X != 1 || last.X != 3 || last.Y != .7 {
+		t.Errorf("first piece goes from %v to %v", first, last)
+	}
+	if first, last := high[1][0], high[1][len(high[1])-1]; first.X != 4 || last.X != 5 || last.Y != .7 {
+		t.Errorf("second piece goes from %v to %v", first, last)
+	}
+}
+
+// TestData: every row of a table has a cell for each column, and reads back.
+func TestData(t *testing.T) {
+	for name, chart := range samples() {
+		var out bytes.Buffer
+		if err := WriteCSV(&out, chart); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(&out).ReadAll() // refuses rows of unequal length
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		_, want := chart.Data()
+		if len(rows) != len(want)+1 {
+			t.Errorf("%s: %d rows were read, %d written", name, len(rows)-1, len(want))
+		}
+	}
+	header, rows := sampleOptimism("Russia").Data()
+	if got := strings.Join(header[:5], ","); got != "panel,what,day,p5,p15" {
+		t.Errorf("header starts %q", got)
+	}
+	if rows[0][3] == "" || rows[len(rows)-1][1] != "contact" {
+		t.Errorf("first and last rows are %v and %v", rows[0], rows[len(rows)-1])
+	}
+	_, rows = Survival{Curves: []Curve{gehan()}}.Data()
+	if got := strings.Join(rows[3], ","); got != "6-MP,10,0.753,,,15,1,1" {
+		t.Errorf("row of week 10 is %q", got)
+	}
+}
+
+// TestAlt: the alt text gives the finding and the numbers.
+func TestAlt(t *testing.T) {
+	for _, tc := range []struct {
+		chart Chart
+		want  []string
+	}{
+		{Survival{Words: Words{Title: "It lasts"}, Curves: []Curve{gehan(), {Name: "None"}}},
+			[]string{"It lasts.", "6-MP: 45% of 21 still standing on day 35.", "None: nothing observed."}},
+		{sampleOptimism("Russia"), []string{"9 of 10 runs", "1 of 10 within the darkest", "Russia: "}},
+		{Outcomes{Words: Words{Title: "Drift!"}, Outcomes: []Outcome{{Name: "leak", Share: .1}, {Name: "drift", Share: .34, Low: .29, High: .4}}},
+			[]string{"Drift!", "drift: 34% (29 to 40%). leak: 10%"}},
+		{Outcomes{Words: Words{Title: "Nothing"}}, []string{"There are no deals."}},
+	} {
+		for _, want := range tc.want {
+			if got := tc.chart.Alt(); !strings.Contains(got, want) {
+				t.Errorf("alt text is %q, want it to say %q", got, want)
+			}
+		}
+	}
+}
+
+// TestCaptionKeepsProvenance: however long the words, seed, sample and hash
+// are on the picture.
+func TestCaptionKeepsProvenance(t *testing.T) {
+	chart := sampleOutcomes(outcomeNames...)
+	chart.Caption.Measure = strings.Repeat(kiriyenko+" ", 40)
+	for _, size := range []Size{Slide, Page, Square} {
+		cv, _ := drawSample(t, chart, size)
+		text := ""
+		for _, box := range cv.boxes {
+			text += strings.ReplaceAll(box.text, nbsp, " ") + " "
+		}
+		for _, want := range []string{"n = 1,000 runs each.", "Seed 20250402.", "Scenario 9f2c41d07be8."} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%v: the picture does not say %q", size, want)
+			}
+		}
+	}
+}
+
+// TestNothingPanics draws random charts, sound and unsound: each is drawn with
+// finite coordinates or refused.
+func TestNothingPanics(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		chart := anyChart(t)
+		chart.Alt()
+		chart.Data()
+		if err := WriteCSV(io.Discard, chart); (err == nil) != (chart.check() == nil) {
+			t.Fatalf("check and WriteCSV disagree: %v", err)
+		}
+		if errors.Join(chart.words().check(), chart.check()) != nil {
+			return
+		}
+		m, _ := Size(rapid.IntRange(0, 2).Draw(t, "size")).metrics()
+		under := &recorder.Canvas{}
+		cv, err := drawOn(under, m, chart)
+		if err != nil {
+			t.Fatalf("a checked chart failed: %v", err)
+		}
+		for _, box := range cv.boxes {
+			for _, v := range []float64{float64(box.Min.X), float64(box.Max.X), float64(box.Min.Y), float64(box.Max.Y)} {
+				if !finite(v) {
+					t.Fatalf("%q stands at %v", box.text, box.Rectangle)
+				}
+			}
+		}
+		for _, action := range under.Actions {
+			if call := action.Call(); strings.Contains(call, "NaN") || strings.Contains(call, "Inf") {
+				t.Fatalf("drawn at no place: %s", call)
+			}
+		}
+	})
+}
+
+func anyChart(t *rapid.T) Chart {
+	name := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{kiriyenko, unbroken, "", "Иран", "ایران", "Inf ation"}))
+	words := Words{
+		Title:    rapid.SampledFrom([]string{"Title", "A title of just ten words, which is the most", unbroken, kiriyenko}).Draw(t, "title"),
+		Subtitle: name.Draw(t, "subtitle"),
+		Caption:  Caption{Measure: name.Draw(t, "measure"), N: rapid.IntRange(0, 1e9).Draw(t, "n"), Scenario: name.Draw(t, "hash")},
+	}
+	share := rapid.OneOf(rapid.Float64Range(0, 1), rapid.SampledFrom([]float64{0, 1, math.NaN(), math.Inf(1), 1e-300}))
+	column := func(n int) []float64 { return rapid.SliceOfN(share, n, n).Draw(t, "column") }
+	optional := func(n int) []float64 {
+		if rapid.Bool().Draw(t, "absent") {
+			return nil
+		}
+		return column(n)
+	}
+	days := func(n int) []float64 {
+		gap := rapid.OneOf(rapid.Float64Range(0, 100), rapid.SampledFrom([]float64{0, 1e-12, 1e5, math.NaN(), math.Inf(1)}))
+		at, out := 0.0, make([]float64, n)
+		for i := range out {
+			if g := gap.Draw(t, "gap"); finite(g) {
+				at += g
+				out[i] = at
+			} else {
+				out[i] = g
+			}
+		}
+		return out
+	}
+	horizon := rapid.SampledFrom([]float64{0, 1e-300, 0.5, 1, 365, maxHorizon}).Draw(t, "horizon")
+	rows := rapid.IntRange(0, 6)
+	switch rapid.IntRange(0, 2).Draw(t, "chart") {
+	case 0:
+		chart := Survival{Words: words, Horizon: horizon, XLabel: name.Draw(t, "x")}
+		for range rapid.IntRange(1, 4).Draw(t, "curves") {
+			n := rows.Draw(t, "rows")
+			c := Curve{Name: name.Draw(t, "name"), N: rapid.IntRange(0, 1e9).Draw(t, "n"), Day: days(n), Survival: column(n)}
+			if c.Low = optional(n); c.Low != nil {
+				c.High = column(n)
+			}
+			if rapid.Bool().Draw(t, "table") {
+				few := rapid.IntRange(0, 10)
+				c.Ended, c.Censored = rapid.SliceOfN(few, n, n).Draw(t, "ended"), rapid.SliceOfN(few, n, n).Draw(t, "censored")
+			}
+			chart.Curves = append(chart.Curves, c)
+		}
+		return chart
+	case 1:
+		chart := Optimism{Words: words, Horizon: horizon, Reading: name.Draw(t, "reading")}
+		chart.Probs = rapid.SampledFrom([][]float64{nil, {.5}, {.05, .95}, {.05, .25, .75, .95}}).Draw(t, "probs")
+		if rapid.Bool().Draw(t, "dated") {
+			chart.Start = time.Unix(rapid.Int64Range(-6e10, 2e11).Draw(t, "start"), 0)
+		}
+		for range rapid.IntRange(1, 4).Draw(t, "panels") {
+			n := rows.Draw(t, "rows")
+			pn := OptimismPanel{Name: name.Draw(t, "name"), Day: days(n), Run: optional(n), Realism: optional(n)}
+			for range chart.Probs {
+				pn.Quantiles = append(pn.Quantiles, column(n))
+			}
+			pn.Meetings, pn.Contacts = days(rows.Draw(t, "meetings")), days(rows.Draw(t, "contacts"))
+			chart.Panels = append(chart.Panels, pn)
+		}
+		return chart
+	default:
+		chart := Outcomes{Words: words}
+		for range rapid.IntRange(0, 13).Draw(t, "bars") {
+			chart.Outcomes = append(chart.Outcomes, Outcome{
+				Name: name.Draw(t, "name"), Count: rapid.IntRange(-1, 9).Draw(t, "count"),
+				Share: share.Draw(t, "share"), Low: share.Draw(t, "low"), High: share.Draw(t, "high"),
+			})
+		}
+		return chart
+	}
+}
