@@ -19,7 +19,7 @@ func (t *talkTally) words(talk string, runs int) string {
 		start = talk + ": in "
 	}
 	const year = len(windows) - 1
-	signing, following := " a deal was signed", "of those"
+	signing, following := " a deal was signed", "of those watched that long"
 	if t.lives.N() > 0 && t.byEnvoys.n == 0 { // it stood when the scenario began
 		signing, following = " a new deal was signed", "of the deals that stood at the start"
 	}
@@ -29,7 +29,7 @@ func (t *talkTally) words(talk string, runs int) string {
 	case w.n == 0:
 		said = append(said, fmt.Sprintf("none is watched for %d days", windows[year]))
 	default:
-		said = append(said, fmt.Sprintf("one year on, %s %s watched that long still stood", OfHundred(w.ended[sim.Standing], w.n), following))
+		said = append(said, fmt.Sprintf("one year on, %s %s still stood", OfHundred(w.ended[sim.Standing], w.n), following))
 	}
 	text := strings.Join(said, "; ") + "."
 	if cause, n := t.commonest(); n > 0 {
