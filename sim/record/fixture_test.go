@@ -112,7 +112,6 @@ func save(tb testing.TB, o Options, batches ...*Batch) string {
 	return path
 }
 
-
 func newEngine(m *sim.Model) *sim.Engine { return sim.NewEngine(m) }
 
 func concat[R any](batches []*Batch, rows func(*Batch) []R) []R {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -145,6 +146,9 @@ func open[R Row](in *os.File) (rows *parquet.GenericReader[R], err error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := footed(in, info.Size()); err != nil {
+		return nil, err
+	}
 	f, err := parquet.OpenFile(in, info.Size())
 	if err != nil {
 		return nil, fmt.Errorf("not a readable table: %w", err)
@@ -155,9 +159,29 @@ func open[R Row](in *os.File) (rows *parquet.GenericReader[R], err error) {
 	return parquet.NewGenericReader[R](f), nil
 }
 
+// footed checks the length that the file gives for its footer, which the
+// library would make room for untested.
+func footed(in io.ReaderAt, size int64) error {
+	const frame = 8 // length of the footer, magic number
+	var end [frame]byte
+	if size < frame {
+		return errors.New("not a readable table: it is too short")
+	}
+	if _, err := in.ReadAt(end[:], size-frame); err != nil {
+		return err
+	}
+	if string(end[4:]) != "PAR1" || int64(binary.LittleEndian.Uint32(end[:])) > size-frame {
+		return errors.New("not a readable table: it was cut off or is of another kind")
+	}
+	return nil
+}
+
 func next[R Row](rows *parquet.GenericReader[R], buffer []R) (n int, err error) {
 	defer mend(&err)
-	return rows.Read(buffer)
+	if n, err = rows.Read(buffer); n == 0 && err == nil {
+		err = io.ErrNoProgress
+	}
+	return n, err
 }
 
 // mend makes an error of a panic: the library panics on some damaged files.
