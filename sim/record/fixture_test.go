@@ -1,14 +1,17 @@
 package record
 
 import (
+	"math"
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"backchannel/sim"
 )
 
-// model is two talks between three sides, with a bench and a person whose
-// printed name is not his key. Everything is listed out of canonical order.
+// model is three talks between three sides, one of which never meets, one of
+// which seldom comes to a deal, with a bench and a person whose printed name
+// is not his key. Everything is listed out of canonical order.
 func model(tb testing.TB) *sim.Model {
 	tb.Helper()
 	s := &sim.Scenario{}
@@ -45,18 +48,19 @@ func model(tb testing.TB) *sim.Model {
 		x.Side = side
 		s.Corps = append(s.Corps, x)
 	}
-	talk := func(name string, issues, sides, envoys []string) {
+	talk := func(name string, every float64, issues, sides, envoys []string) {
 		x := sim.Talk{Name: name}
 		sim.Fill(sim.TalkParams(), &x, lengths)
 		x.Issues, x.Sides, x.Envoys = issues, sides, envoys
-		x.MeetingEvery, x.ContactEvery = 10, 150
+		x.MeetingEvery, x.ContactEvery = every, 15*every
 		for _, side := range sides {
 			x.Corps = append(x.Corps, side+" ministry")
 		}
 		s.Talks = append(s.Talks, x)
 	}
-	talk("main", nil, []string{"South", "North"}, []string{"north-envoy", "south-envoy"})
-	talk("ice", []string{"trade", "arctic"}, []string{"East", "North"}, []string{"east-envoy", "north-envoy"})
+	talk("quiet", math.Inf(1), nil, []string{"East", "South"}, nil)
+	talk("main", 10, nil, []string{"South", "North"}, []string{"north-envoy", "south-envoy"})
+	talk("ice", 45, []string{"trade", "arctic"}, []string{"East", "North"}, []string{"east-envoy", "north-envoy"})
 	m, err := sim.Compile(s)
 	if err != nil {
 		tb.Fatal(err)
@@ -88,7 +92,13 @@ func collect[R Row](tb testing.TB, folder string) []R {
 // save writes the batches to a new folder and returns its path.
 func save(tb testing.TB, o Options, batches ...*Batch) string {
 	tb.Helper()
-	path := tb.TempDir() + "/results"
+	path := filepath.Join(tb.TempDir(), "results")
+	saveTo(tb, path, o, batches...)
+	return path
+}
+
+func saveTo(tb testing.TB, path string, o Options, batches ...*Batch) {
+	tb.Helper()
 	f, err := Create(path, o)
 	if err != nil {
 		tb.Fatal(err)
@@ -109,7 +119,6 @@ func save(tb testing.TB, o Options, batches ...*Batch) string {
 	if err := f.Commit(Manifest{}); err != nil {
 		tb.Fatal(err)
 	}
-	return path
 }
 
 func newEngine(m *sim.Model) *sim.Engine { return sim.NewEngine(m) }

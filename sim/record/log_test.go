@@ -67,7 +67,7 @@ func TestLogAgreesWithTheOutcome(t *testing.T) {
 // checkTrace holds the trace to the peak that the outcome gives.
 func checkTrace(t *testing.T, b *Batch, trace []TraceRow) {
 	t.Helper()
-	if want := 720 * 4; len(trace) != want { // ticks, sides of two talks
+	if want := 720 * 6; len(trace) != want { // ticks, sides of three talks
 		t.Fatalf("%d rows of trace, want %d", len(trace), want)
 	}
 	for _, run := range b.Runs {
