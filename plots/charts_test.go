@@ -142,11 +142,15 @@ func TestAlt(t *testing.T) {
 		chart Chart
 		want  []string
 	}{
-		{Survival{Words: Words{Title: "It lasts"}, Curves: []Curve{gehan(), {Name: "None"}}},
-			[]string{"It lasts.", "6-MP: 45% of 21 still standing on day 35.", "None: nothing observed."}},
+		{
+			Survival{Words: Words{Title: "It lasts"}, Curves: []Curve{gehan(), {Name: "None"}}},
+			[]string{"It lasts.", "6-MP: 45% of 21 still standing on day 35.", "None: nothing observed."},
+		},
 		{sampleOptimism("Russia"), []string{"9 of 10 runs", "1 of 10 within the darkest", "Russia: "}},
-		{Outcomes{Words: Words{Title: "Drift!"}, Outcomes: []Outcome{{Name: "leak", Share: .1}, {Name: "drift", Share: .34, Low: .29, High: .4}}},
-			[]string{"Drift!", "drift: 34% (29 to 40%). leak: 10%"}},
+		{
+			Outcomes{Words: Words{Title: "Drift!"}, Outcomes: []Outcome{{Name: "leak", Share: .1}, {Name: "drift", Share: .34, Low: .29, High: .4}}},
+			[]string{"Drift!", "drift: 34% (29 to 40%). leak: 10%"},
+		},
 		{Outcomes{Words: Words{Title: "Nothing"}}, []string{"There are no deals."}},
 	} {
 		for _, want := range tc.want {
@@ -164,12 +168,12 @@ func TestCaptionKeepsProvenance(t *testing.T) {
 	chart.Caption.Measure = strings.Repeat(kiriyenko+" ", 40)
 	for _, size := range []Size{Slide, Page, Square} {
 		cv, _ := drawSample(t, chart, size)
-		text := ""
+		var text strings.Builder
 		for _, box := range cv.boxes {
-			text += strings.ReplaceAll(box.text, nbsp, " ") + " "
+			text.WriteString(strings.ReplaceAll(box.text, nbsp, " ") + " ")
 		}
 		for _, want := range []string{"n = 1,000 runs each.", "Seed 20250402.", "Scenario 9f2c41d07be8."} {
-			if !strings.Contains(text, want) {
+			if !strings.Contains(text.String(), want) {
 				t.Errorf("%v: the picture does not say %q", size, want)
 			}
 		}

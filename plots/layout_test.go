@@ -148,12 +148,12 @@ func TestContrast(t *testing.T) {
 
 // TestPalette pins the order of the categorical colours.
 func TestPalette(t *testing.T) {
-	got := ""
+	var got strings.Builder
 	for i := range maxSeries {
-		got += fmt.Sprintf("#%06X ", seriesColour(i))
+		got.WriteString(fmt.Sprintf("#%06X ", seriesColour(i)))
 	}
-	if want := "#12436D #28A197 #801650 #F46A25 "; got != want {
-		t.Errorf("colours are %s, want %s", got, want)
+	if want := "#12436D #28A197 #801650 #F46A25 "; got.String() != want {
+		t.Errorf("colours are %s, want %s", got.String(), want)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -83,7 +84,7 @@ func (pn OptimismPanel) check(probs int) error {
 	problems := []error{checkDays("Day", pn.Day)}
 	column := func(name string, xs []float64, optional bool) {
 		if len(xs) != len(pn.Day) && (!optional || len(xs) != 0) {
-			problems = append(problems, fmt.Errorf("Day has %d rows and %s has %d: give as many", len(pn.Day), name, len(xs)))
+			problems = append(problems, fmt.Errorf("column Day has %d rows and %s has %d: give as many", len(pn.Day), name, len(xs)))
 			return
 		}
 		for _, x := range xs {
@@ -158,16 +159,17 @@ func ofTen(share float64) string {
 
 // Alt tells the chart in words.
 func (o Optimism) Alt() string {
-	out := sentence(o.Title) + " Fan chart of optimism by day, in " + plural(len(o.Panels), "panel") + ". " + o.reading()
+	var out strings.Builder
+	out.WriteString(sentence(o.Title) + " Fan chart of optimism by day, in " + plural(len(o.Panels), "panel") + ". " + o.reading())
 	for _, pn := range o.Panels {
-		out += fmt.Sprintf(" %s: %s and %s in the run shown", clean(pn.Name),
-			plural(len(pn.Meetings), "envoy meeting"), plural(len(pn.Contacts), "professional contact"))
+		out.WriteString(fmt.Sprintf(" %s: %s and %s in the run shown", clean(pn.Name),
+			plural(len(pn.Meetings), "envoy meeting"), plural(len(pn.Contacts), "professional contact")))
 		if low, high, ok := pn.span(pn.Run); ok {
-			out += fmt.Sprintf(", its optimism from %.2f to %.2f", low, high)
+			out.WriteString(fmt.Sprintf(", its optimism from %.2f to %.2f", low, high))
 		}
-		out += "."
+		out.WriteString(".")
 	}
-	return clean(out)
+	return clean(out.String())
 }
 
 // span returns the least and the greatest of what is known in a column.

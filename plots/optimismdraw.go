@@ -31,7 +31,7 @@ func (o Optimism) draw(p *page) {
 	xlabel := o.xAxisHeight(p)
 	gutter := max(p.width(axisText, "1.0"), p.rugNames()) + p.m.gap*0.6
 	// Half a label of the time axis may stand out on either side of a panel.
-	between, under := o.tickWidth(p)+p.m.gap*0.5, p.m.gap
+	between, under := o.tickWidth(p)+p.m.gap, p.m.gap
 	width := (p.wide() - gutter - o.tickWidth(p)/2 - between*vg.Length(columns-1)) / vg.Length(columns)
 	height := (p.top - p.bottom - xlabel - under*vg.Length(rows-1)) / vg.Length(rows)
 	for i, pn := range o.Panels {

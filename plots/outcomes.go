@@ -41,10 +41,10 @@ func (o Outcomes) check() error {
 	for _, b := range o.Outcomes {
 		err := errors.Join(checkShare("Share", b.Share), checkShare("Low", b.Low), checkShare("High", b.High))
 		if err == nil && finite(b.Low) && finite(b.High) && b.Low > b.High {
-			err = fmt.Errorf("Low is %g and High is %g: give Low no greater than High", b.Low, b.High)
+			err = fmt.Errorf("field Low is %g and High is %g: give Low no greater than High", b.Low, b.High)
 		}
 		if b.Count < -1 {
-			err = errors.Join(err, fmt.Errorf("Count is %d: give 0 or more, or -1 when not known", b.Count))
+			err = errors.Join(err, fmt.Errorf("field Count is %d: give 0 or more, or -1 when not known", b.Count))
 		}
 		if err != nil {
 			problems = append(problems, fmt.Errorf("outcome %q: %w", b.Name, err))

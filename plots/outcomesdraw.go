@@ -43,8 +43,10 @@ func (b bar) Plot(c draw.Canvas, pl *plot.Plot) {
 	if finite(b.Share) && b.Share > 0 {
 		to := x(unit(b.Share))
 		c.FillPolygon(b.fill, []vg.Point{
-			{X: c.Min.X, Y: b.middle - half}, {X: to, Y: b.middle - half},
-			{X: to, Y: b.middle + half}, {X: c.Min.X, Y: b.middle + half},
+			{X: c.Min.X, Y: b.middle - half},
+			{X: to, Y: b.middle - half},
+			{X: to, Y: b.middle + half},
+			{X: c.Min.X, Y: b.middle + half},
 		})
 	}
 	if !finite(b.Low) || !finite(b.High) {

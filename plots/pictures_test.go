@@ -12,10 +12,14 @@ import (
 
 var pictures = flag.String("pictures", "", "also write every sample picture into this folder, for a look")
 
-// TestPictures draws every sample in every size and format without an error,
-// and on request leaves the pictures to be looked at.
+// TestPictures draws one of each chart in every size and format without an
+// error. On request it draws every sample and leaves the pictures to be looked
+// at.
 func TestPictures(t *testing.T) {
-	all := samples()
+	all := mainSamples()
+	if *pictures != "" {
+		all = samples()
+	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		for _, size := range []Size{Slide, Page, Square} {
 			for _, format := range []Format{PNG, SVG, PDF} {

@@ -160,7 +160,7 @@ func TestPDFHasNoClock(t *testing.T) {
 // TestMissingGlyphs: what no font can draw is drawn as a box and reported,
 // once each and in order, after a complete picture.
 func TestMissingGlyphs(t *testing.T) {
-	chart := sampleOutcomes("习近平", "Иран ایران", "平", "Donald Trump")
+	chart := sampleOutcomes("习近平", "Иран ایران", "平 ישראל", "Donald Trump")
 	for _, format := range []Format{PNG, SVG, PDF} {
 		var out bytes.Buffer
 		err := Render(&out, chart, Options{Format: format})
@@ -168,7 +168,7 @@ func TestMissingGlyphs(t *testing.T) {
 		if !ok {
 			t.Fatalf("%v: error is %v, want a MissingGlyphsError", format, err)
 		}
-		want := []rune{0x627, 0x631, 0x646, 0x6CC, 0x4E60, 0x5E73, 0x8FD1}
+		want := []rune{0x5D0, 0x5D9, 0x5DC, 0x5E8, 0x5E9, 0x627, 0x631, 0x646, 0x6CC, 0x4E60, 0x5E73, 0x8FD1}
 		if !slices.Equal(missing.Runes, want) {
 			t.Errorf("%v: missing %U, want %U", format, missing.Runes, want)
 		}

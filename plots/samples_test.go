@@ -81,10 +81,12 @@ func sampleSurvival(names ...string) Survival {
 // meetings raise and contacts pull down to realism.
 func sampleOptimism(names ...string) Optimism {
 	rng := rand.New(rand.NewPCG(3, 4))
-	chart := Optimism{Words: sampleWords("Each envoy meeting lifts hopes that officials then deflate",
-		"Optimism about a deal, by day, in 1,000 runs of the US–Russia talks",
-		"Optimism of each side, quantiles over runs by day"),
-		Start: time.Date(2025, 2, 12, 0, 0, 0, 0, time.UTC)}
+	chart := Optimism{
+		Words: sampleWords("Each envoy meeting lifts hopes that officials then deflate",
+			"Optimism about a deal, by day, in 1,000 runs of the US–Russia talks",
+			"Optimism of each side, quantiles over runs by day"),
+		Start: time.Date(2025, 2, 12, 0, 0, 0, 0, time.UTC),
+	}
 	for p := 0.05; p < 1; p += 0.1 {
 		chart.Probs = append(chart.Probs, math.Round(p*100)/100)
 	}

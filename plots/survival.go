@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Survival shows how long deals last: Kaplan-Meier curves (Kaplan and Meier
@@ -65,18 +66,20 @@ func (c Curve) check() error {
 		optional bool
 	}{
 		{"Survival", len(c.Survival), false},
-		{"Low", len(c.Low), true}, {"High", len(c.High), true},
-		{"Ended", len(c.Ended), true}, {"Censored", len(c.Censored), true},
+		{"Low", len(c.Low), true},
+		{"High", len(c.High), true},
+		{"Ended", len(c.Ended), true},
+		{"Censored", len(c.Censored), true},
 	} {
 		if column.rows != n && (!column.optional || column.rows != 0) {
-			return fmt.Errorf("Day has %d rows and %s has %d: give as many", n, column.name, column.rows)
+			return fmt.Errorf("column Day has %d rows and %s has %d: give as many", n, column.name, column.rows)
 		}
 	}
 	if len(c.Low) != len(c.High) || len(c.Ended) != len(c.Censored) {
 		return errors.New("give both Low and High or neither, and both Ended and Censored or neither")
 	}
 	if c.N < 0 {
-		return fmt.Errorf("N is %d: give 0 or more", c.N)
+		return fmt.Errorf("field N is %d: give 0 or more", c.N)
 	}
 	return c.checkRows()
 }
@@ -125,17 +128,18 @@ func (s Survival) horizon() float64 {
 
 // Alt tells the chart in words.
 func (s Survival) Alt() string {
-	out := sentence(s.Title) + " Survival curves of " + plural(len(s.Curves), "group") + ", with a table of numbers at risk."
+	var out strings.Builder
+	out.WriteString(sentence(s.Title) + " Survival curves of " + plural(len(s.Curves), "group") + ", with a table of numbers at risk.")
 	for _, c := range s.Curves {
-		out += " " + clean(c.Name) + ": "
+		out.WriteString(" " + clean(c.Name) + ": ")
 		day, share, low, high, ok := c.end(s.horizon())
 		if !ok {
-			out += "nothing observed."
+			out.WriteString("nothing observed.")
 			continue
 		}
-		out += fmt.Sprintf("%s of %s still standing on day %s.", withInterval(share, low, high), count(c.N), count(int(day)))
+		out.WriteString(fmt.Sprintf("%s of %s still standing on day %s.", withInterval(share, low, high), count(c.N), count(int(day))))
 	}
-	return out
+	return out.String()
 }
 
 // Data returns one row for each curve and day. At risk means observed until

@@ -27,10 +27,10 @@ const rowsPerGroup = 3
 
 func riskRows() [rowsPerGroup]string { return [...]string{"At risk", "Ended", "Censored"} }
 
-// table measures the table of the chart. On a wide page more than two curves
-// have their names beside the rows, to leave the height to the curves.
+// table measures the table of the chart. On a wide page the names of the
+// curves stand beside their rows, to leave the height to the curves.
 func (s Survival) table(p *page) *riskTable {
-	t := &riskTable{p: p, beside: p.m.wide && len(s.Curves) > 2}
+	t := &riskTable{p: p, beside: p.m.wide}
 	for _, c := range s.Curves {
 		if len(c.Ended) != len(c.Day) || len(c.Censored) != len(c.Day) {
 			t.beside = false

@@ -65,7 +65,7 @@ func (c *canvas) wrap(st textStyle, s string, width vg.Length, most int) []strin
 			lines = append(lines, line)
 			line = word
 		}
-		for c.width(st, line) > width {
+		for line != "" && c.width(st, line) > width {
 			head := c.fit(st, line, width)
 			lines = append(lines, head)
 			line = line[len(head):]
@@ -88,10 +88,10 @@ func (c *canvas) balance(st textStyle, s string, width vg.Length, most int) []st
 	if full := c.wrap(st, s, width, 0); len(full) != len(lines) {
 		return lines
 	}
-	for n := len(lines); n > 1; {
+	for width > st.size && len(lines) > 1 {
 		width -= st.size / 4
 		narrower := c.wrap(st, s, width, 0)
-		if len(narrower) > n {
+		if len(narrower) > len(lines) {
 			break
 		}
 		lines = narrower
