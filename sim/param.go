@@ -46,6 +46,8 @@ type Param[T any] struct {
 	// Refers is the table ("sides", "issues", "talks", ...) whose names a
 	// Text or Names value must be taken from; empty for free text.
 	Refers string
+	// Ordered lists mean something by their order; others are sets.
+	Ordered bool
 	// Over is the table ("issues" or "sides") whose names key an Each value.
 	Over string
 
@@ -57,10 +59,17 @@ type Param[T any] struct {
 	Names  func(*T) *[]string
 }
 
-// Allows reports whether a finite value v is in the declared range.
+// Allows reports whether v is in the declared range. A length of time without
+// an upper bound may be infinite: never.
 func (p Param[T]) Allows(v float64) bool {
+	if p.Unbounded() && math.IsInf(v, 1) {
+		return true
+	}
 	return !math.IsNaN(v) && v >= p.Min && v <= p.Max && (!p.Open || v > p.Min)
 }
+
+// Unbounded reports whether the range has no upper end.
+func (p Param[T]) Unbounded() bool { return p.Max == inf }
 
 // Fill sets every number of x to its declared default, per-name values to the
 // default for each of the names that lengths gives for table Over.

@@ -111,7 +111,7 @@ func EnvoyParams() []Param[Envoy] {
 			Text: func(e *Envoy) *string { return &e.Side },
 		},
 		{
-			Key: "successors", Meaning: "who follows him, in this order, should he fall; they sit in no talk before", Absent: "a newcomer with traits drawn around his", Refers: "envoys",
+			Key: "successors", Meaning: "who follows him, in this order, should he fall; they sit in no talk before", Absent: "a newcomer with traits drawn around his", Refers: "envoys", Ordered: true,
 			Names: func(e *Envoy) *[]string { return &e.Successors },
 		},
 		{

@@ -1,0 +1,115 @@
+// Package scenarios reads scenario files: the library embedded in the program
+// and files of the user's own. It resolves what a file extends, applies
+// overrides, checks everything against the declarations in package sim, and
+// reports all that is wrong at once, with the place and the fix.
+package scenarios
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"backchannel/sim"
+)
+
+//go:embed *.toml
+var library embed.FS
+
+// Scenario is a scenario that has been read and checked.
+type Scenario struct {
+	Name        string // of the file or library entry, without folder and ending
+	Title       string // Name if none is given
+	Description string
+	Start       time.Time // midnight UTC
+	Sim         *sim.Scenario
+}
+
+// Names lists the library, in alphabetical order.
+func Names() []string {
+	entries, err := library.ReadDir(".")
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	names := make([]string, 0, len(entries))
+	for _, e := range entries {
+		names = append(names, strings.TrimSuffix(e.Name(), ".toml"))
+	}
+	return names
+}
+
+// Options say how a scenario is read.
+type Options struct {
+	Set   []string  // overrides, as "sides.Russia.clarity=0.4"
+	Stdin io.Reader // what the reference "-" reads; nil: nothing
+}
+
+// Load reads a scenario: ref is "-", the path of a file (anything with a
+// path separator or the ending .toml), or a name from the library. An error
+// about the scenario's text is of type Problems; all of them are reported at
+// once. A name or a file that is not there is reported in the same way.
+func Load(ref string, o Options) (*Scenario, error) {
+	l := &loader{}
+	root := l.open(ref, o.Stdin)
+	var tree *node
+	if root != nil {
+		tree = l.resolve(root, nil)
+	}
+	if tree == nil || len(l.problems) > 0 {
+		return nil, l.problems.sorted()
+	}
+	for _, set := range o.Set {
+		l.override(tree, set)
+	}
+	r := &reader{root: tree, src: root.src, rescaled: l.rescaled}
+	s := r.read()
+	l.problems = append(l.problems, r.problems...)
+	if len(l.problems) > 0 {
+		return nil, l.problems.sorted()
+	}
+	s.Name = nameOf(ref)
+	if s.Title == "" {
+		s.Title = s.Name
+	}
+	return s, nil
+}
+
+// nameOf is the name that a reference gives a scenario.
+func nameOf(ref string) string {
+	if ref == "-" {
+		return "stdin"
+	}
+	return strings.TrimSuffix(filepath.Base(ref), ".toml")
+}
+
+// isPath tells a file from a name of the library. A file without the ending
+// counts if it is there and the library has no scenario of that name.
+func isPath(ref string) bool {
+	if strings.ContainsRune(ref, '/') || strings.ContainsRune(ref, os.PathSeparator) || strings.HasSuffix(ref, ".toml") {
+		return true
+	}
+	if slices.Contains(Names(), ref) {
+		return false
+	}
+	_, err := os.Stat(ref)
+	return err == nil
+}
+
+// Resolved returns the whole scenario as a file that stands alone: what it
+// extends and the overrides worked in, every entry written out with its unit,
+// tables in order of name. Loading it gives the same scenario.
+func (s *Scenario) Resolved() []byte { return (&writer{s: s}).all() }
+
+// Hash returns the SHA-256 of the resolved scenario, in hexadecimal, without
+// its name, title and description: scenarios of one hash play the same runs.
+func (s *Scenario) Hash() string {
+	bare := *s
+	bare.Title, bare.Description = "", ""
+	sum := sha256.Sum256(bare.Resolved())
+	return hex.EncodeToString(sum[:])
+}

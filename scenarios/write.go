@@ -1,0 +1,177 @@
+package scenarios
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"backchannel/sim"
+)
+
+// writer writes a scenario as a file that stands alone.
+type writer struct {
+	s *Scenario
+	b bytes.Buffer
+}
+
+func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n", args...) }
+
+func (w *writer) all() []byte {
+	x := w.s.Sim
+	if w.s.Title != "" {
+		w.line("title = %s", quote(w.s.Title))
+	}
+	if w.s.Description != "" {
+		w.line("description = %s", quote(w.s.Description))
+	}
+	w.line("\n[clock]\nstart = %s", w.s.Start.Format(time.DateOnly))
+	table(w, sim.ClockParams(), &x.Clock, "")
+	named(w, "issues", sim.IssueParams(), x.Issues, func(i *sim.Issue) string { return i.Name })
+	named(w, "sides", sim.SideParams(), x.Sides, func(i *sim.Side) string { return i.Name })
+	named(w, "envoys", sim.EnvoyParams(), x.Envoys, func(i *sim.Envoy) string { return i.Name })
+	named(w, "corps", sim.CorpsParams(), x.Corps, func(i *sim.Corps) string { return i.Name })
+	named(w, "talks", sim.TalkParams(), x.Talks, func(i *sim.Talk) string { return i.Name })
+	named(w, "deals", sim.DealParams(), x.Deals, func(i *sim.StandingDeal) string { return i.Name })
+	for _, t := range ruleTables() {
+		w.line("\n[%s]", t)
+		table(w, sim.RuleParams(), &x.Rules, t+".")
+	}
+	return w.b.Bytes()
+}
+
+// named writes a table of actors, in order of name.
+func named[T any](w *writer, section string, params []sim.Param[T], list []T, name func(*T) string) {
+	index := make([]int, len(list))
+	for i := range index {
+		index[i] = i
+	}
+	slices.SortFunc(index, func(a, b int) int { return strings.Compare(name(&list[a]), name(&list[b])) })
+	for _, i := range index {
+		w.line("\n[%s.%s]", section, key(name(&list[i])))
+		table(w, params, &list[i], "")
+	}
+}
+
+// table writes the entries of one table whose keys have the prefix.
+func table[T any](w *writer, params []sim.Param[T], x *T, prefix string) {
+	for _, p := range params {
+		if k, ok := strings.CutPrefix(p.Key, prefix); ok {
+			if v := value(w, p, x); v != "" {
+				w.line("%s = %s", k, v)
+			}
+		}
+	}
+}
+
+// value writes one entry; "" where leaving it out says the same.
+func value[T any](w *writer, p sim.Param[T], x *T) string {
+	switch {
+	case p.Number != nil:
+		v := *p.Number(x)
+		if math.IsNaN(v) {
+			return ""
+		}
+		return formatUnit(v, p.Unit)
+	case p.Each != nil:
+		return w.each(*p.Each(x), p.Over, p.Default)
+	case p.Days != nil:
+		return w.dates(*p.Days(x))
+	case p.Flag != nil:
+		return fmt.Sprint(*p.Flag(x))
+	case p.Text != nil:
+		if *p.Text(x) == "" {
+			return ""
+		}
+		return quote(*p.Text(x))
+	}
+	names := *p.Names(x)
+	if len(names) == 0 {
+		return ""
+	}
+	if !p.Ordered {
+		names = slices.Sorted(slices.Values(names))
+	}
+	quoted := make([]string, len(names))
+	for i, n := range names {
+		quoted[i] = quote(n)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// each writes the values that differ from the default, in order of name.
+func (w *writer) each(values []float64, over string, def float64) string {
+	var names []string
+	if over == "issues" {
+		for i := range w.s.Sim.Issues {
+			names = append(names, w.s.Sim.Issues[i].Name)
+		}
+	} else {
+		for i := range w.s.Sim.Sides {
+			names = append(names, w.s.Sim.Sides[i].Name)
+		}
+	}
+	var parts []string
+	for i, v := range values {
+		if v != def && !math.IsNaN(v) {
+			parts = append(parts, key(names[i])+" = "+formatNumber(v))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	slices.Sort(parts)
+	return "{ " + strings.Join(parts, ", ") + " }"
+}
+
+func (w *writer) dates(days []float64) string {
+	if len(days) == 0 {
+		return ""
+	}
+	parts := make([]string, 0, len(days))
+	for _, d := range slices.Sorted(slices.Values(days)) {
+		at := w.s.Start.Add(time.Duration(math.Round(d * 24 * float64(time.Hour))))
+		layout := "2006-01-02"
+		if at.Hour()+at.Minute()+at.Second()+at.Nanosecond() > 0 {
+			layout = "2006-01-02T15:04:05.999999999"
+		}
+		parts = append(parts, at.Format(layout))
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// key writes a key, quoted where TOML wants it.
+func key(name string) string {
+	bare := func(r rune) bool {
+		return r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+	}
+	if name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !bare(r) }) {
+		return name
+	}
+	return quote(name)
+}
+
+// quote writes a TOML basic string.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < ' ' || r == 0x7f:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
