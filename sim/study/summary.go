@@ -11,8 +11,8 @@ type Summary struct {
 	Runs        int       `json:"runs"`
 	Interrupted bool      `json:"interrupted"`
 	HorizonDays float64   `json:"horizon_days"`
-	Level       float64   `json:"level"` // confidence level of every interval
-	InWords     []string  `json:"in_words"`
+	Level       float64   `json:"level"`    // confidence level of every interval
+	InWords     []string  `json:"in_words"` // the whole in a sentence or two; then, if there are several, each talk
 	All         Measures  `json:"all"`
 	Talks       []Section `json:"talks"`
 	Envoys      []Section `json:"envoys"` // those who held a seat at the start
@@ -58,12 +58,6 @@ func Summarize(what Scenario, c Config, r *Result, level float64) *Summary {
 	for i := range t.sides {
 		out.Sides = append(out.Sides, Section{s.Sides[i].Name, measured(sideMeasures(), &t.sides[i], level)})
 	}
-	for i := range t.talks {
-		talk := ""
-		if len(t.talks) > 1 {
-			talk = s.Talks[i].Name
-		}
-		out.InWords = append(out.InWords, t.talks[i].words(talk, t.runs))
-	}
+	out.InWords = t.inWords()
 	return out
 }

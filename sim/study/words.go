@@ -2,13 +2,33 @@ package study
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
 	"backchannel/sim"
+	"backchannel/sim/stats"
 )
+
+// inWords tells the batch in a few sentences: of the only talk, or of all
+// talks together and then of each.
+func (t *Tally) inWords() []string {
+	if len(t.talks) == 1 {
+		return []string{t.talks[0].words("", t.runs)}
+	}
+	text := "In " + OfHundred(t.all.signed.yes, t.runs) + " runs a deal was signed in one talk or more"
+	if year := t.all.stood[len(windows)-1]; year.n > 0 {
+		percent := int(math.Round(100 * year.mean(stats.Level95).Value))
+		text += fmt.Sprintf("; one year on, on average over runs, %d of 100 first deals still stood", percent)
+	}
+	list := []string{text + "." + commonestOf(t.talks)}
+	for i := range t.talks {
+		list = append(list, t.talks[i].words(t.model.Scenario().Talks[i].Name, t.runs))
+	}
+	return list
+}
 
 // words tells in a few sentences what became of a talk. The rates are out of
 // 100 where the sample is larger, and as counted where it is not.
@@ -31,22 +51,26 @@ func (t *talkTally) words(talk string, runs int) string {
 	default:
 		said = append(said, fmt.Sprintf("one year on, %s %s still stood", OfHundred(w.ended[sim.Standing], w.n), following))
 	}
-	text := strings.Join(said, "; ") + "."
-	if cause, n := t.commonest(); n > 0 {
-		text += " The commonest end: " + EndOf(cause) + "."
-	}
-	return text
+	return strings.Join(said, "; ") + "." + commonestOf([]talkTally{*t})
 }
 
-// commonest returns the cause that ended most first deals, and how many. Of
-// causes that ended as many, it is the first.
-func (t *talkTally) commonest() (cause sim.Cause, n int) {
-	for c := sim.Misread; c < sim.NumCauses; c++ {
-		if ended := t.lives.Ended(t.lives.Horizon(), int(c)-1); ended > n {
-			cause, n = c, ended
+// commonestOf says which cause ended most first deals of the talks; of causes
+// that ended as many, the first. It says nothing if none ended.
+func commonestOf(talks []talkTally) string {
+	most, found := 0, sim.Standing
+	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
+		n := 0
+		for i := range talks {
+			n += talks[i].lives.Ended(talks[i].lives.Horizon(), int(cause)-1)
+		}
+		if n > most {
+			most, found = n, cause
 		}
 	}
-	return cause, n
+	if most == 0 {
+		return ""
+	}
+	return " The commonest end: " + EndOf(found) + "."
 }
 
 // OfHundred writes x of n in words: as "x of n" up to 100, beyond that as a

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+const checkHelp = `Read scenarios and say all that is wrong with them. FILE is a file, a name from
+the library, or - for standard input. The exit code is 3 if any is not valid.
+
+Examples:
+  backchannel check mine.toml
+  backchannel check *.toml
+  backchannel check us-russia-2025 --set sides.Russia.clarity=2`
+
+func (a *app) checkCommand() *cobra.Command {
+	var set []string
+	c := &cobra.Command{
+		Use:   "check FILE ...",
+		Short: "Say all that is wrong with scenario files",
+		Long:  checkHelp,
+		Args:  arguments(1, -1, "FILE"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := checkSet(set); err != nil {
+				return err
+			}
+			return a.checkAll(args, set)
+		},
+	}
+	c.Flags().StringArrayVar(&set, "set", nil, "check with an entry overridden, as `path=value`; may be repeated")
+	return c
+}
+
+// checkAll checks every file, whatever is wrong with those before.
+func (a *app) checkAll(refs, set []string) error {
+	worst := exitFine
+	for _, ref := range refs {
+		p, err := a.load(ref, set)
+		if err != nil {
+			err = invalid(ref, err)
+			fmt.Fprintln(a.stderr, message(err))
+			worst = max(worst, exitCode(err))
+			continue
+		}
+		s := p.model.Scenario()
+		fmt.Fprintf(a.stdout, "ok: %s (%s, %s, %s days)\n", ref, plural(len(s.Talks), "talk"),
+			plural(len(s.Envoys), "envoy"), fixed(s.Clock.Horizon, 0))
+	}
+	if worst == exitFine {
+		return nil
+	}
+	return silent(worst)
+}
+
+// plural writes "1 talk", "2 talks".
+func plural(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return count(n) + " " + one + "s"
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+	"golang.org/x/text/language"
+	xmessage "golang.org/x/text/message"
+)
+
+// Plain progress lines come after this long, and then this far apart.
+const (
+	firstLine = 2 * time.Second
+	nextLine  = 10 * time.Second
+)
+
+// progress shows how far a batch has come: a bar on a terminal, elsewhere a
+// plain line now and then.
+type progress struct {
+	out     io.Writer
+	total   int
+	bar     *progressbar.ProgressBar
+	started time.Time
+	next    time.Time // no plain line before
+}
+
+// newProgress returns nil if there is nothing to show; a nil progress may be
+// used.
+func (a *app) newProgress(total int) *progress {
+	if a.quiet {
+		return nil
+	}
+	now := time.Now()
+	p := &progress{out: a.stderr, total: total, started: now, next: now.Add(firstLine)}
+	if isTerminal(a.stderr) && os.Getenv("TERM") != "dumb" {
+		p.bar = progressbar.NewOptions(total,
+			progressbar.OptionSetWriter(a.stderr),
+			progressbar.OptionSetDescription("playing"),
+			progressbar.OptionShowCount(),
+			progressbar.OptionShowIts(),
+			progressbar.OptionSetItsString("runs"),
+			progressbar.OptionSetPredictTime(true),
+			progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionSetWidth(20),
+			progressbar.OptionClearOnFinish(),
+			progressbar.OptionSetRenderBlankState(true),
+			progressbar.OptionSetTheme(progressbar.Theme{
+				Saucer: "━", SaucerHead: "╸", SaucerPadding: " ", BarStart: "", BarEnd: "",
+			}),
+		)
+	}
+	return p
+}
+
+// done says that so many runs are played.
+func (p *progress) done(n int) {
+	if p == nil {
+		return
+	}
+	if p.bar != nil {
+		p.bar.Set(n)
+		return
+	}
+	now := time.Now()
+	if now.Before(p.next) || n == p.total {
+		return
+	}
+	p.next = now.Add(nextLine)
+	rate := float64(n) / now.Sub(p.started).Seconds()
+	left := time.Duration(math.Ceil(float64(p.total-n)/rate)) * time.Second
+	fmt.Fprintf(p.out, "%s of %s runs, %s a second, %s left\n", count(n), count(p.total), count(int(rate)), left)
+}
+
+// clear takes the bar off the terminal.
+func (p *progress) clear() {
+	if p != nil && p.bar != nil {
+		p.bar.Clear()
+		p.bar.Exit()
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// count writes a whole number with commas between thousands.
+func count(n int) string { return xmessage.NewPrinter(language.English).Sprintf("%d", n) }

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"backchannel/sim/record"
+	"backchannel/sim/study"
+)
+
+const runHelp = `Play a scenario many times over and say how often the deals hold.
+
+SCENARIO is a name from the library, a file, or - for standard input. Tables,
+a summary and charts go into a results folder; the same scenario and seed give
+the same files, whatever the number of workers. Ctrl-C ends the batch early
+and keeps the runs played so far; a second one stops at once and keeps nothing.
+
+Examples:
+  backchannel run us-russia-2025
+  backchannel run us-russia-2025 --runs 20000 --seed 7 --out results/long
+  backchannel run mine.toml --set envoys.Witkoff.lean=0.2 --set clock.horizon=3y
+  backchannel run mine.toml --json --no-charts | jq .talks[0].measures.stood_365d
+  cat mine.toml | backchannel run -`
+
+// Bounds of what may be asked for: beyond these a batch is a typing error.
+const (
+	mostRuns    = 1_000_000_000
+	mostWorkers = 4096
+)
+
+// runOptions are the flags of run.
+type runOptions struct {
+	runs, workers  int
+	seed, first    uint64
+	trace          int64
+	out            string
+	set            []string
+	json, csv      bool
+	force, noChart bool
+}
+
+func (a *app) runCommand() *cobra.Command {
+	var o runOptions
+	c := &cobra.Command{
+		Use:   "run SCENARIO [flags]",
+		Short: "Play a scenario many times: table, results folder, charts",
+		Long:  runHelp,
+		Args:  arguments(1, 1, "SCENARIO"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := o.check(); err != nil {
+				return err
+			}
+			return a.runBatch(c.Context(), args[0], o)
+		},
+	}
+	f := c.Flags()
+	f.IntVarP(&o.runs, "runs", "n", 4000, "how many runs to play")
+	f.Uint64Var(&o.seed, "seed", 1, "seed of all random numbers")
+	f.Uint64Var(&o.first, "first", 0, "number of the first run; any run can be played again alone")
+	f.IntVarP(&o.workers, "workers", "w", 0, "runs to play side by side; 0: one for each processor")
+	f.StringVarP(&o.out, "out", "o", "", "results folder (default results/NAME)")
+	f.StringArrayVar(&o.set, "set", nil, "override an entry of the scenario, as `path=value`; may be repeated")
+	f.Int64Var(&o.trace, "trace-run", -1, "run to record in full and to draw over the fan; -1: the first")
+	f.BoolVar(&o.json, "json", false, "print the summary as one JSON object instead of tables")
+	f.BoolVar(&o.csv, "csv", false, "write every table as CSV too")
+	f.BoolVar(&o.force, "force", false, "replace the results folder if it exists")
+	f.BoolVar(&o.noChart, "no-charts", false, "draw no charts")
+	c.ValidArgsFunction = completeScenario
+	return c
+}
+
+// check says what is wrong with the flags by themselves.
+func (o *runOptions) check() error {
+	switch {
+	case o.runs < 1 || o.runs > mostRuns:
+		return usage("--runs: %d is not between 1 and %s", o.runs, count(mostRuns))
+	case o.workers < 0 || o.workers > mostWorkers:
+		return usage("--workers: %d is not between 0 and %d", o.workers, mostWorkers)
+	case o.first > math.MaxInt64-mostRuns:
+		return usage("--first: %d is too large; the greatest is %d", o.first, int64(math.MaxInt64-mostRuns))
+	case o.trace < -1:
+		return usage("--trace-run: %d is no run; give 0 or more, or -1 for the first", o.trace)
+	}
+	return checkSet(o.set)
+}
+
+// runBatch is the command: read, play, write, tell. Nothing is left on disk
+// unless it comes to its end.
+func (a *app) runBatch(ctx context.Context, ref string, o runOptions) error {
+	p, err := a.load(ref, o.set)
+	if err != nil {
+		return invalid(ref, err)
+	}
+	p.config.Seed, p.config.First, p.config.Runs, p.config.Workers = o.seed, o.first, o.runs, o.workers
+	p.traceRun = o.first
+	if o.trace >= 0 {
+		p.traceRun = uint64(o.trace)
+	}
+	if o.out == "" {
+		o.out = filepath.Join("results", p.what.Name)
+	}
+	folder, err := record.Create(o.out, record.Options{Replace: o.force, CSV: o.csv})
+	if err != nil {
+		return folderError(err)
+	}
+	defer folder.Abort()
+	if err := a.fill(ctx, folder, p, o, ref); err != nil {
+		return err
+	}
+	return a.tell(p, o, ref)
+}
+
+// fill plays the batch and completes the folder.
+func (a *app) fill(ctx context.Context, folder *record.Folder, p *played, o runOptions, ref string) error {
+	about := manifest(p, o.command(ref), o.workers)
+	tables, err := record.NewTables(folder, "")
+	if err != nil {
+		return err
+	}
+	if err := a.play(ctx, p, tables); err != nil {
+		return err
+	}
+	if p.result.Runs == 0 {
+		return &coded{exitInterrupted, "interrupted before a run was played; nothing was kept"}
+	}
+	if err := tables.Close(); err != nil {
+		return err
+	}
+	return folderError(a.finish(folder, p, about, !o.noChart))
+}
+
+// tell prints what came of the batch, and what to do next.
+func (a *app) tell(p *played, o runOptions, ref string) error {
+	if o.json {
+		if err := a.printJSON(p.summary); err != nil {
+			return err
+		}
+	} else if err := a.printSummary(p.summary); err != nil {
+		return err
+	}
+	if p.result.Interrupted {
+		a.say("interrupted: the first %s of %s runs are kept in %s", count(p.result.Runs), count(o.runs), o.out)
+		return silent(exitInterrupted)
+	}
+	a.say("results: %s", o.out)
+	side := p.model.Scenario().Sides[0].Name
+	a.say("next: backchannel run %s --set %s --out %s", quote(ref), quote("sides."+tomlKey(side)+".clarity=0.8"),
+		quote(o.out+"-clearer"))
+	return nil
+}
+
+// command is the command line that makes these results again, without what
+// does not bear on them.
+func (o *runOptions) command(ref string) []string {
+	list := []string{"backchannel", "run", ref, "--runs", fmt.Sprint(o.runs), "--seed", fmt.Sprint(o.seed)}
+	if o.first != 0 {
+		list = append(list, "--first", fmt.Sprint(o.first))
+	}
+	for _, s := range o.set {
+		list = append(list, "--set", s)
+	}
+	if o.trace >= 0 {
+		list = append(list, "--trace-run", fmt.Sprint(o.trace))
+	}
+	if o.csv {
+		list = append(list, "--csv")
+	}
+	if o.noChart {
+		list = append(list, "--no-charts")
+	}
+	return list
+}
+
+// folderError says in terms of flags what to do about a folder that is there.
+func folderError(err error) error {
+	taken, ok := errors.AsType[*record.ExistsError](err)
+	switch {
+	case !ok:
+		return err
+	case taken.Results:
+		return fmt.Errorf("results folder exists: %s; choose another with --out, or replace it with --force", taken.Path)
+	default:
+		return fmt.Errorf("not a results folder, so never replaced: %s; choose another with --out", taken.Path)
+	}
+}
+
+// printSummary prints the tables and the sentence.
+func (a *app) printSummary(s *study.Summary) error {
+	var b strings.Builder
+	title := s.Scenario.Title
+	if title == "" {
+		title = s.Scenario.Name
+	}
+	fmt.Fprintf(&b, "%s\n%s runs of %s days, seed %d\n\n", a.bold(wrap(title)), count(s.Runs), fixed(s.HorizonDays, 0), s.Seed)
+	tables(&b, s)
+	fmt.Fprintln(&b, a.bold(wrap(s.InWords[0]))) // of several talks, the tables say the rest
+	_, err := fmt.Fprint(a.stdout, b.String())
+	return err
+}
