@@ -11,13 +11,13 @@ import (
 )
 
 const paramsHelp = `Say what the entries of a scenario mean: unit, range, default and where the
-default is from. PATH is an entry, or the beginning of some; without it, all are
-listed. In a path, * stands for a name of your own.
+default is from. PATH is an entry, the beginning of some, or the last word of
+one; without it, all are listed. In a path, * stands for a name of your own.
 
 Examples:
   backchannel params
   backchannel params sides
-  backchannel params sides.*.clarity
+  backchannel params clarity
   backchannel params sides.Russia.clarity
   backchannel params collapse --json`
 
@@ -29,13 +29,12 @@ func (a *app) paramsCommand() *cobra.Command {
 		Long:  paramsHelp,
 		Args:  arguments(0, 1, ""),
 		RunE: func(_ *cobra.Command, args []string) error {
-			path := ""
+			docs := scenarios.Params()
 			if len(args) > 0 {
-				path = args[0]
-			}
-			docs, err := findParams(scenarios.Params(), path)
-			if err != nil {
-				return err
+				var err error
+				if docs, err = scenarios.Lookup(args[0]); err != nil {
+					return usage("%v", err)
+				}
 			}
 			switch {
 			case asJSON:
@@ -56,69 +55,6 @@ func (a *app) paramsCommand() *cobra.Command {
 		return paths, cobra.ShellCompDirectiveNoFileComp
 	}
 	return c
-}
-
-// findParams returns the entry of that path, or else those that begin with it.
-func findParams(docs []scenarios.Doc, path string) ([]scenarios.Doc, error) {
-	parts := strings.Split(path, ".")
-	if path == "" {
-		parts = nil
-	}
-	var found []scenarios.Doc
-	for _, d := range docs {
-		if known := strings.Split(d.Path, "."); fits(known, parts) {
-			if len(known) == len(parts) {
-				return []scenarios.Doc{d}, nil
-			}
-			found = append(found, d)
-		}
-	}
-	if len(found) > 0 {
-		return found, nil
-	}
-	return nil, usage("no such entry: %s%s", path, suggestParam(docs, parts))
-}
-
-// fits reports whether an entry's path begins with the given parts. A name may
-// stand where the entry has *, or be left out there: sides.clarity.
-func fits(known, parts []string) bool {
-	if len(parts) == 0 {
-		return true
-	}
-	if len(known) == 0 {
-		return false
-	}
-	if known[0] == "*" {
-		return fits(known[1:], parts[1:]) || fits(known[1:], parts)
-	}
-	return known[0] == parts[0] && fits(known[1:], parts[1:])
-}
-
-// suggestParam proposes the nearest entry to a path that there is not.
-func suggestParam(docs []scenarios.Doc, parts []string) string {
-	var tables, keys []string
-	for _, d := range docs {
-		first, _, _ := strings.Cut(d.Path, ".")
-		tables = append(tables, first)
-		if first == parts[0] {
-			keys = append(keys, strings.ReplaceAll(d.Path, ".*", ""))
-		}
-	}
-	if len(keys) == 0 {
-		if hint := suggest(parts[0], tables); hint != "" {
-			return hint
-		}
-		return "; backchannel params lists them all"
-	}
-	key := []string{parts[0]}
-	if len(parts) > 2 {
-		parts = parts[1:] // a name of an actor
-	}
-	key = append(key, parts[1:]...)
-	if hint := suggest(strings.Join(key, "."), keys); hint != "" {
-		return hint
-	}
-	return "; see backchannel params " + key[0]
 }
 
 func (a *app) printParam(d scenarios.Doc) error {

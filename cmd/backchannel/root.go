@@ -20,7 +20,7 @@ Examples:
   backchannel run mine.toml --runs 500 --seed 7       a file of your own
   backchannel run us-russia-2025 --set clock.horizon=365d --out results/short
   backchannel check mine.toml                         all that is wrong with it
-  backchannel params sides.clarity                    what a dial means`
+  backchannel params clarity                          what a dial means`
 
 const exitCodes = `Exit codes:
   0    fine
