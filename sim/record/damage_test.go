@@ -28,6 +28,11 @@ func TestTablesThatCannotBeRead(t *testing.T) {
 	if _, err := failure[RunRow](dir); err == nil || !strings.Contains(err.Error(), "runs.parquet") {
 		t.Errorf("no table: error %v", err)
 	}
+	// Room for a footer of 4 GB must not be made because a byte is wrong.
+	write(t, filepath.Join(dir, "runs.parquet"), "PAR1\x00\xff\xff\xff\xffPAR1")
+	if _, err := failure[RunRow](dir); err == nil || !strings.Contains(err.Error(), "cut off") {
+		t.Errorf("footer longer than the file: error %v", err)
+	}
 	good := save(t, Options{}, outcomes(model(t), 1, 3))
 	data, err := os.ReadFile(filepath.Join(good, "envoys.parquet"))
 	if err != nil {

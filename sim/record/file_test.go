@@ -48,7 +48,7 @@ func TestFilesMayBeWrittenAtTheSameTime(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r")
 	f := create(t, path, Options{})
 	var wg sync.WaitGroup
-	for _, name := range strings.Split("abcdefghijklmnop", "") {
+	for name := range strings.SplitSeq("abcdefghijklmnop", "") {
 		wg.Go(func() {
 			if err := f.WriteFile("charts/"+name, []byte(name)); err != nil {
 				t.Error(err)

@@ -83,7 +83,7 @@ func TestForOtherReaders(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	runs := uint64(1000)
+	runs := uint64(200)
 	if *forReaders != "" {
 		runs = 6000 // two row groups of envoys
 	}

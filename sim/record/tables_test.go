@@ -57,6 +57,9 @@ func contents(t *testing.T, dir string) map[string]string {
 // Enough deals are written for several row groups, and enough in each for the
 // library to start new pages if it looked at them at other moments.
 func TestBytesDependOnTheRowsAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one goroutine: nothing for the race detector")
+	}
 	few := outcomes(model(t), 1, 50)
 	var deals []DealRow
 	for run := range int64(2*groupRows + 1000) {
