@@ -69,18 +69,22 @@ func contactParams() []Param[Rules] {
 // what is understood, say what does not hold, and optimism moves to realism.
 func (e *Engine) contact() {
 	for i := range e.talks {
-		t := &e.talks[i]
-		if !t.professional() {
-			continue
+		e.contactsUntil(&e.talks[i], e.now)
+	}
+}
+
+// contactsUntil holds the contacts of a talk that come before day until.
+func (e *Engine) contactsUntil(t *talkState, until float64) {
+	if !t.professional() {
+		return
+	}
+	for {
+		c, ok := t.contact.before(until)
+		if !ok {
+			return
 		}
-		for {
-			c, ok := t.contact.before(e.now)
-			if !ok {
-				break
-			}
-			if c.dated || c.mark < 1/e.model.scenario.Talks[i].ContactEvery {
-				e.talkShop(t, c)
-			}
+		if c.dated || c.mark < 1/e.model.scenario.Talks[t.index].ContactEvery {
+			e.talkShop(t, c)
 		}
 	}
 }
@@ -97,6 +101,7 @@ func (t *talkState) professional() bool {
 
 // talkShop holds one contact.
 func (e *Engine) talkShop(t *talkState, c candidate) {
+	e.conclude(t)
 	e.fade(t, c.at)
 	e.out.Talks[t.index].Contacts++
 	e.tell(happened(c.at, Contact, t.index))

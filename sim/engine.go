@@ -48,7 +48,7 @@ type Engine struct {
 	corps      []corpsState
 	talks      []talkState
 	event      *stream // variates of the event at hand
-	spoke      []int   // room for a talk's voice while a meeting is convened
+	called     []int   // by side: who is to speak at the meeting at hand
 	named      []int   // room for the issue that each side objects to
 	recovery   decay   // of standing
 	forgetting decay   // of what was observed

@@ -61,7 +61,10 @@ func meetingParams() []Param[Rules] {
 }
 
 // meeting is phase 3: envoys meet, take up issues, come to understandings,
-// and announce a success.
+// and announce a success. A contact of the same tick that comes before a
+// meeting is held before it, and what they gave cause to decide is decided:
+// were that left to the later phases, a longer tick would let contacts have the
+// last word more often and packages grow before they are signed.
 func (e *Engine) meeting() {
 	for i := range e.talks {
 		t := &e.talks[i]
@@ -73,25 +76,27 @@ func (e *Engine) meeting() {
 				break
 			}
 			e.event.seed(c.key)
-			e.spoke = append(e.spoke[:0], t.voice...)
-			if e.convene(t) && (c.dated || c.mark < e.attention(t)/e.model.scenario.Talks[i].MeetingEvery) {
+			if e.convene(t) && (c.dated || c.mark < e.attention()/e.model.scenario.Talks[i].MeetingEvery) {
+				e.contactsUntil(t, c.at)
+				e.conclude(t)
+				copy(t.voice, e.called)
+				e.event.seed(mix64(c.key))
 				e.meet(t, c.at)
-			} else {
-				copy(t.voice, e.spoke) // no one spoke
 			}
 		}
 	}
 }
 
-// convene chooses who speaks for each side: one of its seated envoys, in
+// convene chooses who is to speak for each side, in e.called: one of its seated envoys, in
 // proportion to standing. A side that never had an envoy sits in person; a
 // side whose envoys' seats are all vacant cancels the meeting, and without
 // any envoy there is none.
 func (e *Engine) convene(t *talkState) bool {
 	envoys, vacant := false, false
+	e.called = e.called[:0]
 	for s, list := range t.offices {
 		luck := e.event.uniform()
-		t.voice[s] = -1
+		e.called = append(e.called, -1)
 		if len(list) == 0 {
 			continue
 		}
@@ -106,7 +111,7 @@ func (e *Engine) convene(t *talkState) bool {
 		envoys = true
 		for _, o := range list {
 			if w := e.weightOf(o); w > 0 {
-				t.voice[s] = o
+				e.called[s] = o
 				if luck -= w / all; luck < 0 {
 					break
 				}
@@ -126,11 +131,11 @@ func (e *Engine) weightOf(office int) float64 {
 	return 0.01 + o.standing
 }
 
-// attention is the share of its meetings that a talk keeps: that of its
-// busiest envoy.
-func (e *Engine) attention(t *talkState) float64 {
+// attention is the share of its meetings that a talk keeps: that of the
+// busiest envoy who is called to it.
+func (e *Engine) attention() float64 {
 	share := 1.0
-	for _, o := range t.voice {
+	for _, o := range e.called {
 		if o >= 0 {
 			n := max(1, len(e.offices[o].talks))
 			share = min(share, math.Pow(float64(n), -e.rules.Meeting.Spread))

@@ -37,28 +37,38 @@ func signingParams() []Param[Rules] {
 // occasions, and not at every tick, keeps the result free of the tick.
 func (e *Engine) signing() {
 	for i := range e.talks {
-		t := &e.talks[i]
-		if math.IsNaN(t.occasion) || t.deal >= 0 {
-			continue
-		}
-		cover := e.coverage(t)
-		if cover == 0 || cover < e.rules.Signing.SignAt-1e-12 {
-			continue
-		}
-		if t.professional() && e.formality(t) >= e.rules.Signing.FormalAt && e.approved(t, e.onTheText) < 0 {
-			e.sign(t, ByProfessionals, e.onTheText)
-			continue
-		}
-		if e.spokenFor(t) {
-			if s := e.approved(t, e.onTheWord); s < 0 {
-				e.sign(t, ByEnvoys, e.asPromised)
-			} else {
-				ev := happened(t.occasion, Refused, t.index)
-				ev.Side = t.spec.sides[s]
-				e.tell(ev)
-			}
-		}
+		e.conclude(&e.talks[i])
 	}
+}
+
+// conclude lets the principals decide, if there is cause to. It is called too
+// before a further meeting or contact in the same tick.
+func (e *Engine) conclude(t *talkState) {
+	if math.IsNaN(t.occasion) {
+		return
+	}
+	if cover := e.coverage(t); t.deal < 0 && cover > 0 && cover >= e.rules.Signing.SignAt-1e-12 {
+		e.put(t)
+	}
+	t.occasion = math.NaN()
+}
+
+// put puts the package to the principals.
+func (e *Engine) put(t *talkState) {
+	if t.professional() && e.formality(t) >= e.rules.Signing.FormalAt && e.approved(t, e.onTheText) < 0 {
+		e.sign(t, ByProfessionals, e.onTheText)
+		return
+	}
+	if !e.spokenFor(t) {
+		return
+	}
+	if s := e.approved(t, e.onTheWord); s >= 0 {
+		ev := happened(t.occasion, Refused, t.index)
+		ev.Side = t.spec.sides[s]
+		e.tell(ev)
+		return
+	}
+	e.sign(t, ByEnvoys, e.asPromised)
 }
 
 // spokenFor reports whether an envoy still sits who spoke at the last meeting,
