@@ -103,7 +103,11 @@ func (p *played) survival(talks []int) plots.Chart {
 		}
 		c.Curves = append(c.Curves, survivalCurve(name, lives))
 	}
-	c.Words = p.words(p.survivalTitle(talks), p.subtitle("Share of each talk's first deal that still stood"),
+	what := "Share of first deals that still stood"
+	if len(talks) > 1 {
+		what = "Share of each talk's first deals that still stood"
+	}
+	c.Words = p.words(p.survivalTitle(talks), p.subtitle(what),
 		"Kaplan–Meier estimate with pointwise 95% log-log bands; deals standing at the horizon are censored", n, "first deals")
 	return c
 }

@@ -86,6 +86,6 @@ func (a *app) printList(list []entry) error {
 	if _, err := fmt.Fprint(a.stdout, b.String()); err != nil {
 		return err
 	}
-	a.say("next: backchannel run %s", list[0].Name)
+	a.say("next: backchannel run %s", list[len(list)-1].Name)
 	return nil
 }

@@ -14,7 +14,7 @@ func shown(m study.Measure) (value, interval string) {
 	format := formatOf(m)
 	suffix := ""
 	if m.Unit == "share" {
-		suffix = " %"
+		suffix = "%"
 	}
 	switch {
 	case !math.IsNaN(m.Value):
@@ -87,7 +87,7 @@ func fixed(x float64, digits int) string {
 	return text
 }
 
-// rate is a measure in one cell: "14.1 % (12.6–15.8)".
+// rate is a measure in one cell: "14.1% (12.6–15.8)".
 func rate(m study.Measure, ok bool) string {
 	if !ok || math.IsNaN(m.Value) {
 		return "–"
@@ -95,7 +95,7 @@ func rate(m study.Measure, ok bool) string {
 	format := formatOf(m)
 	sign := ""
 	if m.Unit == "share" {
-		sign = " %"
+		sign = "%"
 	}
 	if math.IsNaN(m.Low) || math.IsNaN(m.High) {
 		return format(m.Value) + sign

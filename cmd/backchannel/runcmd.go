@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backchannel/sim"
 	"backchannel/sim/record"
 	"backchannel/sim/study"
 )
@@ -149,10 +150,26 @@ func (a *app) tell(p *played, o runOptions, ref string) error {
 		return silent(exitInterrupted)
 	}
 	a.say("results: %s", o.out)
-	side := p.model.Scenario().Sides[0].Name
-	a.say("next: backchannel run %s --set %s --out %s", quote(ref), quote("sides."+tomlKey(side)+".clarity=0.8"),
-		quote(o.out+"-clearer"))
+	change := "sides." + tomlKey(busiest(p.model.Scenario())) + ".clarity=0.8"
+	a.say("next: backchannel run %s --set %s --out %s", quote(ref), quote(change), quote(o.out+"-clearer"))
 	return nil
+}
+
+// busiest is the side with the most envoys; of as many, the first.
+func busiest(s *sim.Scenario) string {
+	best, most := "", -1
+	for i := range s.Sides {
+		n := 0
+		for j := range s.Envoys {
+			if s.Envoys[j].Side == s.Sides[i].Name {
+				n++
+			}
+		}
+		if n > most {
+			best, most = s.Sides[i].Name, n
+		}
+	}
+	return best
 }
 
 // command is the command line that makes these results again, without what

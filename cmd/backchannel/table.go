@@ -14,6 +14,9 @@ import (
 // width is the number of columns that every table fits in.
 const width = 80
 
+// narrow is how wide a name may be where several columns follow it.
+const narrow = 14
+
 // group is part of the table of one talk: measures that rest on one sample.
 type group struct {
 	title string
@@ -117,7 +120,7 @@ func measureRow(list study.Measures, l line) table.Row {
 
 // talksTable has a row for each talk.
 func talksTable(w io.Writer, s *study.Summary) {
-	t := newTable(16, table.Row{"talk", "a deal was signed", "stood for a year", "of", "commonest end"})
+	t := newTable(narrow, table.Row{"talk", "a deal was signed", "stood for a year", "of", "commonest end"})
 	for _, talk := range s.Talks {
 		signed, _ := talk.Measures.Get("signed")
 		stood, _ := talk.Measures.Get("stood_365d")
@@ -148,7 +151,7 @@ func sections(w io.Writer, list []study.Section, what string, columns []line) {
 	for _, c := range columns {
 		head = append(head, c.label)
 	}
-	t := newTable(16, head)
+	t := newTable(narrow, head)
 	for _, s := range list {
 		row := table.Row{s.Name}
 		for _, c := range columns {

@@ -23,34 +23,36 @@ func (p *played) survivalTitle(talks []int) string {
 		case math.IsNaN(year.Value):
 			return "How long first deals lasted"
 		}
-		return "One year on, " + ofHundred(year) + " first deals still stood"
+		return stoodTitle(year)
 	}
-	best, worst := p.extremes(talks)
+	best, second := p.longest(talks)
 	// A finding only where the intervals do not touch.
-	if best.Low > worst.High {
-		return short("First deals lasted longest in "+best.Sample, "How long first deals lasted, by talk")
+	if best.Low > second.High {
+		return short("First deals lasted longest in talk "+best.Sample, "How long first deals lasted, by talk")
 	}
 	return "How long first deals lasted, by talk"
 }
 
-// extremes are the highest and the lowest share that stood a year, with the
-// talk's name as Sample.
-func (p *played) extremes(talks []int) (best, worst study.Measure) {
-	best.Low, worst.High = math.NaN(), math.NaN()
+// longest are the two highest shares that stood a year, with the talk's name
+// as Sample; with fewer than two talks to compare, their limits are NaN.
+func (p *played) longest(talks []int) (best, second study.Measure) {
+	best.Low, second.High = math.NaN(), math.NaN()
 	for _, t := range talks {
 		m, _ := p.summary.Talks[t].Measures.Get("stood_365d")
 		if m.N == 0 {
 			continue
 		}
 		m.Sample = p.talk(t)
-		if best.Sample == "" || m.Value > best.Value {
+		switch {
+		case best.Sample == "":
 			best = m
-		}
-		if worst.Sample == "" || m.Value < worst.Value {
-			worst = m
+		case m.Value > best.Value:
+			best, second = m, best
+		case second.Sample == "" || m.Value > second.Value:
+			second = m
 		}
 	}
-	return best, worst
+	return best, second
 }
 
 // optimismTitle says how far optimism ran from realism, or else what a contact
@@ -91,9 +93,13 @@ func outcomesTitle(list study.Measures) (title, key string) {
 		}
 	}
 	if best.Key == stood.Key {
-		return "One year on, " + ofHundred(best.Estimate) + " first deals still stood", best.Key
+		return stoodTitle(best.Estimate), best.Key
 	}
-	return subject(best.Key) + " ended " + ofHundred(best.Estimate) + " first deals within a year", best.Key
+	often := ofHundred(best.Estimate)
+	return short(
+		subject(best.Key)+" ended "+often+" first deals within a year",
+		subject(best.Key)+" ended "+often+" deals within a year",
+	), best.Key
 }
 
 // subject is a cause as the subject of a title, in one word.
@@ -106,9 +112,16 @@ func subject(key string) string {
 	return ""
 }
 
-// ofHundred is a share of a sample in words: "14 of 100".
+// stoodTitle says what share stood after a year.
+func stoodTitle(e stats.Estimate) string {
+	often := ofHundred(e)
+	return short("One year on, "+often+" first deals still stood", "One year on, "+often+" deals still stood")
+}
+
+// ofHundred is a share of a sample in few words: "14 of 100", "over 99 of 100".
 func ofHundred(e stats.Estimate) string {
-	return study.OfHundred(int(math.Round(e.Value*float64(e.N))), e.N)
+	text := study.OfHundred(int(math.Round(e.Value*float64(e.N))), e.N)
+	return strings.NewReplacer("more than", "over", "fewer than", "under").Replace(text)
 }
 
 // short is the title if it has no more words than a title may, or else the
