@@ -11,6 +11,7 @@ type MeetingRules struct {
 	Logroll      float64
 	Overreach    float64
 	Rise         float64
+	OwnVoice     float64
 	FadeHalfLife float64
 	Spread       float64
 }
@@ -46,6 +47,11 @@ func meetingParams() []Param[Rules] {
 			Key: "meeting.rise", Meaning: "share of the missing optimism that a meeting of perfect showmen adds", Unit: Share,
 			Min: 0, Max: 1, Default: 0.5, Source: assumption,
 			Number: func(r *Rules) *float64 { return &r.Meeting.Rise },
+		},
+		{
+			Key: "meeting.own_voice", Meaning: "weight of its own envoy's showmanship in a side's optimism; the other envoys' have the rest", Unit: Share,
+			Min: 0, Max: 1, Default: 0.6, Source: assumption,
+			Number: func(r *Rules) *float64 { return &r.Meeting.OwnVoice },
 		},
 		{
 			Key: "meeting.fade_half_life", Meaning: "half-life with which announced optimism fades to the talk's mood", Unit: Days,
@@ -149,7 +155,7 @@ func (e *Engine) meet(t *talkState, at float64) {
 	e.fade(t, at)
 	e.out.Talks[t.index].Meetings++
 	e.tell(happened(at, Meeting, t.index))
-	show, avoidance, rapport := e.atTheTable(t)
+	avoidance, rapport := e.atTheTable(t)
 	e.envoyPositions(t)
 	warmth := e.rules.Meeting.Cold + float64((1-e.rules.Meeting.Cold)*rapport)
 	for k, issue := range t.spec.issues {
@@ -160,7 +166,7 @@ func (e *Engine) meet(t *talkState, at float64) {
 		}
 	}
 	for s := range t.optimism {
-		t.optimism[s] += float64(e.rules.Meeting.Rise * show * (1 - t.optimism[s]))
+		t.optimism[s] += float64(e.rules.Meeting.Rise * e.show(t, s) * (1 - t.optimism[s]))
 	}
 	e.peak(t)
 	e.applaud(t)
@@ -177,7 +183,7 @@ func (t *talkState) decide(at float64) {
 }
 
 // atTheTable averages the traits of the envoys who speak.
-func (e *Engine) atTheTable(t *talkState) (show, avoidance, rapport float64) {
+func (e *Engine) atTheTable(t *talkState) (avoidance, rapport float64) {
 	n := 0.0
 	for _, i := range t.voice {
 		if i < 0 {
@@ -185,12 +191,33 @@ func (e *Engine) atTheTable(t *talkState) (show, avoidance, rapport float64) {
 		}
 		o := &e.offices[i]
 		n++
-		show += o.traits.Showmanship
 		avoidance += o.traits.Avoidance
 		rapport += o.rapport[t.index]
 		o.rapport[t.index] += float64(e.rules.Meeting.Bond * (1 - o.rapport[t.index]))
 	}
-	return show / n, avoidance / n, rapport / n
+	return avoidance / n, rapport / n
+}
+
+// show is how bright a meeting looks to the s-th side: the showmanship of its
+// own envoy and the mean of the others', weighed by own_voice. Where only one
+// of the two is there, it is all that the side hears.
+func (e *Engine) show(t *talkState, s int) float64 {
+	var others, n float64
+	for p, i := range t.voice {
+		if i >= 0 && p != s {
+			others += e.offices[i].traits.Showmanship
+			n++
+		}
+	}
+	if t.voice[s] < 0 {
+		return others / n
+	}
+	own := e.offices[t.voice[s]].traits.Showmanship
+	if n == 0 {
+		return own
+	}
+	w := e.rules.Meeting.OwnVoice
+	return float64(w*own) + float64((1-w)*others/n)
 }
 
 // envoyPositions puts each speaker's reading, and how far he will go, on the

@@ -26,7 +26,7 @@ type officeState struct {
 	review   clock
 	initial  *stream
 	luck     uint64 // of this run's holders: their traits and first readings
-	next     int     // place in spec.people of the next successor
+	next     int    // place in spec.people of the next successor
 }
 
 // corpsState is a corps now.
