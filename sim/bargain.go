@@ -4,13 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/optimize/convex/lp"
 )
 
 // ErrNotTwoSided is returned where a solution is defined for two sides only.
-var ErrNotTwoSided = errors.New("defined for a talk of two sides; use Egalitarian for more")
+var ErrNotTwoSided = errors.New("defined for a talk of two sides only")
 
 // ErrNoZone is returned where no package leaves every side at or above its
 // reservation utility.
@@ -84,11 +81,7 @@ func (m *Model) NashSolution(talk int) (Agreement, error) {
 		if !ok {
 			continue
 		}
-		terms := make([]float64, len(from.Terms))
-		for k := range terms {
-			terms[k] = clamp(from.Terms[k] + float64(share*(to.Terms[k]-from.Terms[k])))
-		}
-		a := m.agreement(t, terms)
+		a := m.agreement(t, between(from.Terms, to.Terms, share))
 		product := max(0, a.Utility[0]-t.reservation[0]) * max(0, a.Utility[1]-t.reservation[1])
 		if product > most {
 			best, most = a, product
@@ -128,48 +121,44 @@ func nashShare(from, to Agreement, reservation []float64) (share float64, ok boo
 	return max(low, min(share, high)), true
 }
 
-// Egalitarian returns the package that maximises the least gain of any side
-// over its reservation utility (Kalai 1977), for any number of sides, with the
-// ideal points of the start. The talk has a zone of possible agreement if and
-// only if the Gain of this package is not negative.
-//
-// It is a linear programme in the terms x[k], the deviations up[s,k] and
-// down[s,k] with x[k]-up[s,k]+down[s,k] = theta[s,k], a slack for each side,
-// and the least gain, which is never below -1.
+// Egalitarian returns the package of a two-sided talk that maximises the least
+// gain of either side over its reservation utility (Kalai 1977), with the ideal
+// points of the start. The talk has a zone of possible agreement if and only if
+// the Gain of this package is not negative. The error is ErrNotTwoSided: for
+// more sides the package solves a linear programme, and the simplex method at
+// hand does not always end on its degenerate corners.
 func (m *Model) Egalitarian(talk int) (Agreement, error) {
-	t := &m.talks[talk]
-	issues, sides := len(t.issues), len(t.sides)
-	pairs := issues * sides
-	slack := issues + 2*pairs
-	gain := slack + sides
-	a := mat.NewDense(pairs+sides, gain+1, nil)
-	b := make([]float64, pairs+sides)
-	cost := make([]float64, gain+1)
-	cost[gain] = -1
-	for s := range sides {
-		for k, theta := range m.ideals(t, s) {
-			row := s*issues + k
-			up, down := issues+row, issues+pairs+row
-			a.Set(row, k, 1)
-			a.Set(row, up, -1)
-			a.Set(row, down, 1)
-			b[row] = theta
-			a.Set(pairs+s, up, t.weight[s][k])
-			a.Set(pairs+s, down, t.weight[s][k])
-		}
-		a.Set(pairs+s, slack+s, 1)
-		a.Set(pairs+s, gain, 1)
-		b[pairs+s] = 2 - t.reservation[s] // the gain is counted from -1
-	}
-	_, x, err := lp.Simplex(cost, a, b, 0, nil)
+	vertices, err := m.Frontier(talk)
 	if err != nil {
-		return Agreement{}, fmt.Errorf("egalitarian package of talk %s: %w", t.name, err)
+		return Agreement{}, err
 	}
-	terms := slices.Clone(x[:issues])
+	t := &m.talks[talk]
+	best := vertices[0]
+	for i, to := range vertices[1:] {
+		from := vertices[i]
+		// The first side's lead in gain falls along the frontier; where it is
+		// used up the least gain is greatest.
+		lead := from.lead(t.reservation)
+		share := max(0, min(lead/(lead-to.lead(t.reservation)), 1))
+		if a := m.agreement(t, between(from.Terms, to.Terms, share)); a.Gain > best.Gain {
+			best = a
+		}
+	}
+	return best, nil
+}
+
+// lead is by how much the first of two sides gains more than the second.
+func (a Agreement) lead(reservation []float64) float64 {
+	return (a.Utility[0] - reservation[0]) - (a.Utility[1] - reservation[1])
+}
+
+// between returns the terms a share of the way from one package to another.
+func between(from, to []float64, share float64) []float64 {
+	terms := make([]float64, len(from))
 	for k := range terms {
-		terms[k] = clamp(terms[k])
+		terms[k] = clamp(from[k] + float64(share*(to[k]-from[k])))
 	}
-	return m.agreement(t, terms), nil
+	return terms
 }
 
 // Possible reports whether every side gets its reservation utility.

@@ -89,7 +89,7 @@ func TestUniformAndNormal(t *testing.T) {
 }
 
 // TestStreamsRepeat: the same seed and run give the same numbers, whatever was
-// drawn before; and the numbers of one version are those of the next.
+// drawn before.
 func TestStreamsRepeat(t *testing.T) {
 	s := newStream("North", "meeting")
 	s.reset(1, 2)
