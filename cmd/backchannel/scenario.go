@@ -14,6 +14,9 @@ import (
 
 // load reads a scenario and makes it ready to play.
 func (a *app) load(ref string, set []string) (*played, error) {
+	if ref == "-" && isTerminal(a.stdin) {
+		a.say("reading a scenario from the terminal; end it with Ctrl-D")
+	}
 	s, err := scenarios.Load(ref, scenarios.Options{Set: set, Stdin: a.stdin})
 	if err != nil {
 		return nil, err
@@ -37,7 +40,12 @@ func invalid(ref string, err error) error {
 }
 
 // problemText shows every problem and then says which scenario has them.
+// A problem that is in no line, such as a file that is not there, is told in
+// one.
 func problemText(ref string, list scenarios.Problems) string {
+	if p := list[0]; len(list) == 1 && p.Line == 0 {
+		return fmt.Sprintf("%s: %s; %s", p.What, p.File, p.Fix)
+	}
 	return fmt.Sprintf("scenario not valid: %s; %s\n\n%v", ref, plural(len(list), "problem"), list)
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -84,6 +85,9 @@ func tables(w io.Writer, s *study.Summary) {
 func talkTable(w io.Writer, s study.Section) {
 	t := newTable(42, table.Row{s.Name, "value", "95% interval", "n"})
 	for i, g := range talkGroups() {
+		if !g.known(s.Measures) {
+			continue
+		}
 		if i > 0 {
 			t.AppendSeparator()
 		}
@@ -93,6 +97,14 @@ func talkTable(w io.Writer, s study.Section) {
 		}
 	}
 	render(w, t)
+}
+
+// known reports whether there is anything to say of the group.
+func (g group) known(list study.Measures) bool {
+	return slices.ContainsFunc(g.rows, func(l line) bool {
+		m, ok := list.Get(l.key)
+		return ok && m.N > 0
+	})
 }
 
 func allTable(w io.Writer, s *study.Summary) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 
 	"backchannel/sim/stats"
 )
@@ -124,7 +125,23 @@ type definition[T any] struct {
 func measured[T any](definitions []definition[T], t *T, level float64) Measures {
 	out := make(Measures, len(definitions))
 	for i, d := range definitions {
-		out[i] = Measure{Key: d.key, Meaning: d.meaning, Unit: d.unit, Sample: d.sample, Estimate: d.of(t, level)}
+		out[i] = Measure{Key: d.key, Meaning: d.meaning, Unit: d.unit, Sample: d.sample, Estimate: possible(d.of(t, level), d.unit)}
 	}
 	return out
+}
+
+// possible cuts an interval to what the unit allows. A t interval of a small
+// sample may reach beyond; as the true value cannot, cutting it there costs no
+// coverage.
+func possible(e stats.Estimate, unit string) stats.Estimate {
+	least, most := 0.0, math.Inf(1)
+	switch unit {
+	case aShare, zeroToOne:
+		most = 1
+	case "-1 to 1":
+		least, most = -1, 1
+	}
+	// max and min give NaN for NaN.
+	e.Low, e.High = max(e.Low, least), min(e.High, most)
+	return e
 }

@@ -286,3 +286,19 @@ func TestSummaryAsJSON(t *testing.T) {
 		}
 	}
 }
+
+// TestIntervalsStayPossible: of two runs, one of which honoured everything and
+// one nothing, the t interval of the share reaches far beyond 0 and 1.
+func TestIntervalsStayPossible(t *testing.T) {
+	wild := stats.Estimate{Value: 0.5, Low: -5.9, High: 6.9, N: 2}
+	for unit, want := range map[string][2]float64{
+		aShare: {0, 1}, zeroToOne: {0, 1}, "-1 to 1": {-1, 1}, aNumber: {0, 6.9}, inDays: {0, 6.9},
+	} {
+		if e := possible(wild, unit); e.Low != want[0] || e.High != want[1] || e.Value != 0.5 || e.N != 2 {
+			t.Errorf("%s: %+v", unit, e)
+		}
+	}
+	if e := possible(stats.Estimate{Low: math.NaN(), High: math.NaN()}, aShare); !math.IsNaN(e.Low) || !math.IsNaN(e.High) {
+		t.Errorf("unknown limits became %+v", e)
+	}
+}

@@ -47,15 +47,21 @@ func TestWords(t *testing.T) {
 		}, "In 2 of 3 runs a deal was signed; one year on, 1 of 2 of those watched that long still stood. " +
 			"The commonest end: the principal found it was not what he meant."},
 		{"no deal", "main", []*sim.DealOutcome{nil, nil}, "main: in none of 2 runs a deal was signed."},
-		{"too late to tell", "", []*sim.DealOutcome{deal(700, 30, sim.Standing, sim.ByEnvoys)},
-			"In all of 1 runs a deal was signed; none is watched for 365 days."},
+		{
+			"too late to tell", "",
+			[]*sim.DealOutcome{deal(700, 30, sim.Standing, sim.ByEnvoys)},
+			"In all of 1 runs a deal was signed; none is watched for 365 days.",
+		},
 		{"of a tie the first", "", []*sim.DealOutcome{
 			deal(1, 5, sim.Leak, sim.ByEnvoys), deal(1, 5, sim.Drift, sim.ByProfessionals),
 		}, "In all of 2 runs a deal was signed; one year on, none of 2 of those watched that long still stood. " +
 			"The commonest end: what the principal wanted moved away from it."},
-		{"a deal that stood", "", []*sim.DealOutcome{deal(0, 400, sim.Fall, sim.AtStart)},
+		{
+			"a deal that stood", "",
+			[]*sim.DealOutcome{deal(0, 400, sim.Fall, sim.AtStart)},
 			"In none of 1 runs a new deal was signed; one year on, all of 1 of the deals that stood at the start still stood. " +
-				"The commonest end: the envoy whose deal it was fell from grace."},
+				"The commonest end: the envoy whose deal it was fell from grace.",
+		},
 	} {
 		tally := newTalkTally(730)
 		for _, d := range c.deals {

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"math"
+	"unicode"
+
+	"backchannel/plots"
+	"backchannel/sim"
+	"backchannel/sim/study"
+)
+
+func (p *played) outcomes(talk int) plots.Chart {
+	list := p.summary.Talks[talk].Measures
+	c := plots.Outcomes{}
+	n := 0
+	for _, key := range append([]string{"stood_365d"}, endKeys()...) {
+		m, _ := list.Get(key)
+		n = m.N
+		if m.N == 0 {
+			continue
+		}
+		c.Outcomes = append(c.Outcomes, plots.Outcome{
+			Name: endName(key), Count: int(math.Round(m.Value * float64(m.N))),
+			Share: m.Value, Low: m.Low, High: m.High,
+		})
+	}
+	title, accent := outcomesTitle(list)
+	for i := range c.Outcomes {
+		c.Outcomes[i].Accent = c.Outcomes[i].Name == endName(accent)
+	}
+	what := "What became of first deals within a year"
+	if len(p.summary.Talks) > 1 {
+		what += ", talk " + p.talk(talk)
+	}
+	c.Words = p.words(title, p.subtitle(what),
+		"Shares with 95% Wilson intervals, of first deals signed at least 365 days before the horizon", n, "first deals")
+	c.XLabel = "Share of first deals"
+	return c
+}
+
+func endKeys() []string {
+	var keys []string
+	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
+		keys = append(keys, "ended_"+cause.String()+"_365d")
+	}
+	return keys
+}
+
+// endName is a bar's name for a measure's key.
+func endName(key string) string {
+	if key == "stood_365d" {
+		return "Still stood after a year"
+	}
+	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
+		if key == "ended_"+cause.String()+"_365d" {
+			text := []rune(study.EndOf(cause))
+			return string(unicode.ToUpper(text[0])) + string(text[1:])
+		}
+	}
+	return ""
+}

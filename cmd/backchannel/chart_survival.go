@@ -1,0 +1,45 @@
+package main
+
+import (
+	"backchannel/plots"
+	"backchannel/sim/stats"
+)
+
+func (p *played) survival(talks []int) plots.Chart {
+	c := plots.Survival{}
+	n := 0
+	for _, t := range talks {
+		lives := p.result.Tally.FirstLives(t)
+		n += lives.N()
+		name := p.talk(t)
+		if len(talks) == 1 {
+			name = "first deals"
+		}
+		c.Curves = append(c.Curves, survivalCurve(name, lives))
+	}
+	what := "Share of first deals that still stood"
+	if len(talks) > 1 {
+		what = "Share of each talk's first deals that still stood"
+	}
+	c.Words = p.words(p.survivalTitle(talks), p.subtitle(what),
+		"Kaplan–Meier estimate with pointwise 95% log-log bands; deals standing at the horizon are censored", n, "first deals")
+	return c
+}
+
+// survivalCurve keeps the days on which something happened.
+func survivalCurve(name string, lives *stats.Lives) plots.Curve {
+	km := stats.KaplanMeier(lives, stats.Level95)
+	c := plots.Curve{Name: name, N: lives.N()}
+	for day := 0; day <= lives.Horizon(); day++ {
+		ended := km.Ended(day) - km.Ended(day-1)
+		censored := km.Censored(day) - km.Censored(day-1)
+		if ended+censored == 0 {
+			continue
+		}
+		e := km.At(day)
+		c.Day = append(c.Day, float64(day))
+		c.Survival, c.Low, c.High = append(c.Survival, e.Value), append(c.Low, e.Low), append(c.High, e.High)
+		c.Ended, c.Censored = append(c.Ended, ended), append(c.Censored, censored)
+	}
+	return c
+}
