@@ -7,7 +7,7 @@ SCENARIO    ?= us-russia-2025
 GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
 
-.PHONY: help run test race bench lint charts
+.PHONY: help run test race bench lint charts docs
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,8 @@ lint: ## formatting, vet, staticcheck, go fix: no output is good
 	$(GO) run $(STATICCHECK) ./...
 	@out=$$($(GO) fix -diff ./...) || { echo "$$out"; exit 1; }
 
-charts: ## rebuild every picture in the README
-	$(GO) run ./cmd/backchannel run $(SCENARIO) --runs $(RUNS) --out results/charts --force --quiet
-	cp results/charts/charts/survival.png results/charts/charts/optimism.png results/charts/charts/outcomes.png docs/images/
+charts: ## rebuild every picture and table in the README
+	$(GO) test ./docs -count=1 -run Readme -update
+
+docs: ## rebuild the generated parts of the model's description
+	$(GO) test ./docs -count=1 -run ODD -update

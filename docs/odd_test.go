@@ -12,39 +12,42 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the generated parts of the documentation")
 
-// between are the marks around the generated tables of ODD.md.
-const (
-	begin = "<!-- generated: parameters -->\n"
-	end   = "<!-- end generated -->"
-)
+// generated holds the part of a page between its marks to want; -update
+// rewrites it. It reports whether it was as wanted.
+func generated(t *testing.T, page, mark, want string) bool {
+	t.Helper()
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin, end := "<!-- generated: "+mark+" -->\n", "<!-- end generated -->"
+	head, rest, ok1 := strings.Cut(string(text), begin)
+	_, tail, ok2 := strings.Cut(rest, end)
+	if !ok1 || !ok2 {
+		t.Fatalf("%s has lost its marks %q and %q", page, begin, end)
+	}
+	whole := head + begin + "\n" + want + "\n" + end + tail
+	if whole == string(text) {
+		return true
+	}
+	if *update {
+		if err := os.WriteFile(page, []byte(whole), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return *update
+}
 
 // TestODDListsTheParametersAsDeclared holds the tables of ODD.md to the
 // declarations that the program reads; -update rewrites them.
 func TestODDListsTheParametersAsDeclared(t *testing.T) {
-	text, err := os.ReadFile("ODD.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, rest, ok1 := strings.Cut(string(text), begin)
-	_, tail, ok2 := strings.Cut(rest, end)
-	if !ok1 || !ok2 {
-		t.Fatalf("ODD.md has lost its marks %q and %q", begin, end)
-	}
 	var tables bytes.Buffer
 	if err := scenarios.Markdown(&tables); err != nil {
 		t.Fatal(err)
 	}
-	want := head + begin + "\n" + tables.String() + "\n" + end + tail
-	if want == string(text) {
-		return
+	if !generated(t, "ODD.md", "parameters", tables.String()) {
+		t.Error("the parameter tables of ODD.md are out of date; run make docs and read the difference")
 	}
-	if *update {
-		if err := os.WriteFile("ODD.md", []byte(want), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	t.Error("the parameter tables of ODD.md are out of date; run go test ./docs -update and read the difference")
 }
 
 // TestODDNamesEveryPhaseAndFile holds the text to the files it refers to.
