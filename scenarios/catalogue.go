@@ -27,7 +27,7 @@ func Lookup(path string) ([]Doc, error) {
 	}
 	var keys []string
 	for _, d := range all {
-		if d.key == path || strings.HasSuffix(d.key, "."+path) {
+		if name := strings.Join(want, "."); d.key == name || strings.HasSuffix(d.key, "."+name) {
 			found = append(found, d)
 		}
 		keys = append(keys, d.key, d.Path)

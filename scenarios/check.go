@@ -10,34 +10,33 @@ import (
 )
 
 // mostTicks bounds the length of one run.
-const mostTicks = 1_000_000
+const mostTicks = 200_000
 
 // check holds a scenario to what no entry shows by itself.
 func (r *reader) check(x *sim.Scenario) {
-	r.checkClock(x)
-	if len(x.Issues) == 0 {
-		r.fail(place{}, "the scenario has no issues", "add [issues.NAME]")
-	}
-	if len(x.Sides) < 2 {
-		r.fail(place{}, "the scenario has fewer than two sides", "add [sides.NAME] for each principal")
-	}
-	if len(x.Talks) == 0 {
-		r.fail(place{}, "the scenario has no talks", "add [talks.NAME] with its sides, issues, envoys and corps")
-	}
-	for i := range x.Issues {
-		if issue := &x.Issues[i]; issue.Sweetener && issue.Irritant > 0 {
-			r.fail(r.at("issues", issue.Name, "irritant"), "a sweetener irritates no one", "leave irritant out, or sweetener")
+	r.checkClock(x.Clock)
+	atLeast := func(table string, have, want int, what, fix string) {
+		if have < want && !r.broken[table] {
+			r.fail(r.root.at, what, fix)
 		}
 	}
-	r.checkSuccessors(x)
+	atLeast("issues", len(x.Issues), 1, "the scenario has no issues", "add [issues.NAME]")
+	atLeast("sides", len(x.Sides), 2, "the scenario has fewer than two sides", "add [sides.NAME] for each principal")
+	atLeast("talks", len(x.Talks), 1, "the scenario has no talks", "add [talks.NAME] with its sides, issues, envoys and corps")
+	for i := range x.Issues {
+		if issue := &x.Issues[i]; issue.Sweetener && issue.Irritant > 0 {
+			r.fail(r.at("issues", issue.Name, "irritant"), fmt.Sprintf("`%s` is a sweetener, which irritates no one", issue.Name), "leave irritant out, or sweetener")
+		}
+	}
+	waits := r.checkSuccessors(x)
 	for i := range x.Talks {
-		r.checkTalk(x, &x.Talks[i])
+		r.checkTalk(x, &x.Talks[i], waits)
 	}
 	r.checkCovets(x)
-	r.checkDeals(x)
+	r.checkDeals(x, waits)
 }
 
-// at is the place of an entry's value.
+// at is the place of an entry's value, or of the nearest table around it.
 func (r *reader) at(keys ...string) place {
 	if n := r.root.get(keys...); n != nil {
 		return n.value
@@ -45,7 +44,7 @@ func (r *reader) at(keys ...string) place {
 	if len(keys) > 1 {
 		return r.at(keys[:len(keys)-1]...)
 	}
-	return place{}
+	return r.root.at
 }
 
 // item is the place of a name in a list.
@@ -60,8 +59,14 @@ func (r *reader) item(name string, keys ...string) place {
 	return r.at(keys...)
 }
 
-func (r *reader) checkClock(x *sim.Scenario) {
-	c := x.Clock
+// sound reports whether an entry of an actor was read without a fault, so that
+// what follows from it can be checked.
+func (r *reader) sound(table, name, k string) bool {
+	where := table + "." + key(name)
+	return !r.broken[table] && !r.broken[where] && !r.broken[where+"."+k]
+}
+
+func (r *reader) checkClock(c sim.Clock) {
 	if c.Tick > c.Horizon {
 		r.fail(r.at("clock", "tick"), "the tick is longer than the horizon", "shorten it; a day is usual")
 	}
@@ -70,60 +75,53 @@ func (r *reader) checkClock(x *sim.Scenario) {
 	}
 }
 
-func (r *reader) checkSuccessors(x *sim.Scenario) {
-	side := map[string]string{}
-	successors := map[string]bool{}
-	for i := range x.Envoys {
-		side[x.Envoys[i].Name] = x.Envoys[i].Side
-		successors[x.Envoys[i].Name] = len(x.Envoys[i].Successors) > 0
-	}
-	after := map[string]string{}
-	for i := range x.Envoys {
-		e := &x.Envoys[i]
-		for _, next := range e.Successors {
-			at := r.item(next, "envoys", e.Name, "successors")
-			switch {
-			case next == e.Name:
-				r.fail(at, fmt.Sprintf("`%s` cannot succeed himself", next), "name another, or none: a newcomer then follows")
-			case side[next] != e.Side && side[next] != "" && e.Side != "":
-				r.fail(at, fmt.Sprintf("`%s` is envoy of %s and cannot succeed an envoy of %s", next, side[next], e.Side), "name one of the same side")
-			case after[next] != "":
-				r.fail(at, fmt.Sprintf("`%s` already succeeds `%s`", next, after[next]), "let him wait for one seat only")
-			case successors[next]:
-				r.fail(at, fmt.Sprintf("`%s` is a successor and names successors himself", next), fmt.Sprintf("list them all at `%s`", e.Name))
-			default:
-				after[next] = e.Name
-			}
-		}
-	}
-	for i := range x.Talks {
-		for _, name := range x.Talks[i].Envoys {
-			if after[name] != "" {
-				r.fail(r.item(name, "talks", x.Talks[i].Name, "envoys"), fmt.Sprintf("`%s` waits to succeed `%s` and holds no seat yet", name, after[name]), "name the other, or take him off the successors")
-			}
-		}
-	}
+func sideNamed(x *sim.Scenario, name string) *sim.Side {
+	return &x.Sides[slices.IndexFunc(x.Sides, func(s sim.Side) bool { return s.Name == name })]
 }
 
-func (r *reader) checkTalk(x *sim.Scenario, t *sim.Talk) {
-	if len(t.Sides) == 1 {
-		r.fail(r.at("talks", t.Name, "sides"), fmt.Sprintf("talk `%s` has one side", t.Name), "name two or more")
+func envoyNamed(x *sim.Scenario, name string) *sim.Envoy {
+	return &x.Envoys[slices.IndexFunc(x.Envoys, func(e sim.Envoy) bool { return e.Name == name })]
+}
+
+func corpsNamed(x *sim.Scenario, name string) *sim.Corps {
+	return &x.Corps[slices.IndexFunc(x.Corps, func(c sim.Corps) bool { return c.Name == name })]
+}
+
+func talkNamed(x *sim.Scenario, name string) *sim.Talk {
+	return &x.Talks[slices.IndexFunc(x.Talks, func(t sim.Talk) bool { return t.Name == name })]
+}
+
+// absent reports whether a side is known not to sit in a talk.
+func (r *reader) absent(t *sim.Talk, side string) bool {
+	return side != "" && r.sound("talks", t.Name, "sides") && !slices.Contains(t.Sides, side)
+}
+
+// checkTalk checks who sits in a talk. Waits says who waits to succeed whom.
+func (r *reader) checkTalk(x *sim.Scenario, t *sim.Talk, waits map[string]string) {
+	if len(t.Sides) < 2 && r.sound("talks", t.Name, "sides") {
+		r.fail(r.at("talks", t.Name, "sides"), fmt.Sprintf("talk `%s` has fewer than two sides", t.Name), "name two or more")
 	}
-	present := func(key, name, side string) {
-		if side != "" && len(t.Sides) > 1 && !slices.Contains(t.Sides, side) {
-			r.fail(r.item(name, "talks", t.Name, key), fmt.Sprintf("`%s` is of %s, which is not in talk `%s`", name, side, t.Name),
-				fmt.Sprintf("the talk is between %s; leave him out, or add the side", strings.Join(t.Sides, " and ")))
+	if n := r.root.get("talks", t.Name, "issues"); n != nil && n.list != nil && len(n.list) == 0 {
+		r.fail(n.value, fmt.Sprintf("talk `%s` is left with no issues", t.Name), "name one or more, or leave the entry out: then all issues are negotiated")
+	}
+	between := fmt.Sprintf("the talk is between %s; leave it out, or add the side", strings.Join(t.Sides, " and "))
+	for _, name := range t.Envoys {
+		at := r.item(name, "talks", t.Name, "envoys")
+		if side := envoyNamed(x, name).Side; r.absent(t, side) {
+			r.fail(at, fmt.Sprintf("`%s` is of %s, which is not in talk `%s`", name, side, t.Name), between)
+		}
+		if waits[name] != "" {
+			r.fail(at, fmt.Sprintf("`%s` waits to succeed `%s` and holds no seat yet", name, waits[name]), fmt.Sprintf("name `%s`, or take `%s` off his successors", waits[name], name))
 		}
 	}
-	for _, name := range t.Envoys {
-		present("envoys", name, x.Envoys[slices.IndexFunc(x.Envoys, func(e sim.Envoy) bool { return e.Name == name })].Side)
-	}
 	for _, name := range t.Corps {
-		present("corps", name, x.Corps[slices.IndexFunc(x.Corps, func(c sim.Corps) bool { return c.Name == name })].Side)
+		if side := corpsNamed(x, name).Side; r.absent(t, side) {
+			r.fail(r.item(name, "talks", t.Name, "corps"), fmt.Sprintf("`%s` is of %s, which is not in talk `%s`", name, side, t.Name), between)
+		}
 	}
 	for i, v := range t.Reservation {
-		if !math.IsNaN(v) && !slices.Contains(t.Sides, x.Sides[i].Name) {
-			r.fail(r.at("talks", t.Name, "reservation", x.Sides[i].Name), fmt.Sprintf("%s is not in talk `%s`", x.Sides[i].Name, t.Name), "leave it out")
+		if side := x.Sides[i].Name; !math.IsNaN(v) && r.absent(t, side) {
+			r.fail(r.root.get("talks", t.Name, "reservation", side).at, fmt.Sprintf("%s is not in talk `%s`", side, t.Name), between)
 		}
 	}
 	for _, name := range t.Sides {
@@ -132,75 +130,39 @@ func (r *reader) checkTalk(x *sim.Scenario, t *sim.Talk) {
 }
 
 // checkWeights holds a side's weights on the issues of a talk to a sum of 1.
-// They are rescaled to that anyway: where an issue was removed, or a weight
-// was set from outside the file, any sum will do.
+// They are rescaled to that anyway: where the file asks for it, an issue was
+// removed, or a weight was set from outside the file, any sum above 0 will do.
 func (r *reader) checkWeights(x *sim.Scenario, t *sim.Talk, side string) {
-	s := &x.Sides[slices.IndexFunc(x.Sides, func(s sim.Side) bool { return s.Name == side })]
+	if !r.sound("sides", side, "weight") || !r.sound("talks", t.Name, "issues") {
+		return
+	}
+	at := r.at("sides", side)
+	set := false
+	if n := r.root.get("sides", side, "weight"); n != nil {
+		at = n.at
+		for _, k := range n.keys() {
+			set = set || n.table[k].set
+		}
+	}
+	switch sum := weightSum(x, t, sideNamed(x, side)); {
+	case sum <= 0:
+		r.fail(at, fmt.Sprintf("%s gives no weight to any issue of talk `%s`", side, t.Name), "add weight = { ISSUE = 0.5, ... } to the side")
+	case !isOne(sum) && !r.rescaled && !set:
+		r.fail(at, fmt.Sprintf("the weights of %s on the issues of talk `%s` sum to %.6g", side, t.Name, sum),
+			"make them sum to 1, or write rescale = true at the top of the file")
+	}
+}
+
+// isOne allows for weights that were rounded to six digits.
+func isOne(sum float64) bool { return math.Abs(sum-1) <= 1e-6 }
+
+// weightSum adds up a side's weights on the issues of a talk.
+func weightSum(x *sim.Scenario, t *sim.Talk, side *sim.Side) float64 {
 	var sum float64
-	for k, w := range s.Weight {
+	for k, w := range side.Weight {
 		if len(t.Issues) == 0 || slices.Contains(t.Issues, x.Issues[k].Name) {
 			sum += w
 		}
 	}
-	at := r.at("sides", side, "weight")
-	if n := r.root.get("sides", side, "weight"); n != nil {
-		at = n.at
-		for _, k := range n.keys() {
-			if n.table[k].at.src != nil && n.table[k].at.src.name == "--set" && sum > 0 {
-				return
-			}
-		}
-	}
-	switch {
-	case sum <= 0:
-		r.fail(at, fmt.Sprintf("%s gives no weight to any issue of talk `%s`", side, t.Name), "add weight = { ISSUE = 0.5, ... } to the side")
-	case math.Abs(sum-1) > 1e-6 && !r.rescaled:
-		r.fail(at, fmt.Sprintf("the weights of %s on the issues of talk `%s` sum to %.6g", side, t.Name, sum), "make them sum to 1")
-	}
-}
-
-func (r *reader) checkCovets(x *sim.Scenario) {
-	for i := range x.Envoys {
-		e := &x.Envoys[i]
-		for _, name := range e.Covets {
-			t := &x.Talks[slices.IndexFunc(x.Talks, func(t sim.Talk) bool { return t.Name == name })]
-			if e.Side != "" && len(t.Sides) > 1 && !slices.Contains(t.Sides, e.Side) {
-				r.fail(r.item(name, "envoys", e.Name, "covets"), fmt.Sprintf("`%s` covets talk `%s`, in which %s does not sit", e.Name, name, e.Side), "leave it out")
-			}
-		}
-	}
-}
-
-func (r *reader) checkDeals(x *sim.Scenario) {
-	standing := map[string]string{}
-	for i := range x.Deals {
-		d := &x.Deals[i]
-		if other := standing[d.Talk]; other != "" {
-			r.fail(r.at("deals", d.Name, "talk"), fmt.Sprintf("talk `%s` has deal `%s` already", d.Talk, other), "a talk has one deal at a time")
-		}
-		if d.Talk == "" {
-			continue
-		}
-		standing[d.Talk] = d.Name
-		t := &x.Talks[slices.IndexFunc(x.Talks, func(t sim.Talk) bool { return t.Name == d.Talk })]
-		covered := 0
-		for k, v := range d.Terms {
-			if math.IsNaN(v) {
-				continue
-			}
-			covered++
-			if name := x.Issues[k].Name; len(t.Issues) > 0 && !slices.Contains(t.Issues, name) {
-				r.fail(r.at("deals", d.Name, "terms", name), fmt.Sprintf("`%s` is not an issue of talk `%s`", name, d.Talk), suggest(name, t.Issues))
-			}
-		}
-		if covered == 0 {
-			r.fail(r.at("deals", d.Name, "terms"), fmt.Sprintf("deal `%s` covers no issue", d.Name), "add terms = { ISSUE = 0.5, ... }")
-		}
-		for _, name := range d.Signers {
-			e := &x.Envoys[slices.IndexFunc(x.Envoys, func(e sim.Envoy) bool { return e.Name == name })]
-			if len(t.Sides) > 1 && e.Side != "" && !slices.Contains(t.Sides, e.Side) {
-				r.fail(r.item(name, "deals", d.Name, "signers"), fmt.Sprintf("`%s` is of %s, which is not in talk `%s`", name, e.Side, d.Talk), "leave him out")
-			}
-		}
-	}
+	return sum
 }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"backchannel/sim"
@@ -56,6 +57,7 @@ func Params() []Doc {
 		{Path: "description", Kind: KindText, Meaning: "what it is about", Default: "none", key: "description"},
 		{Path: "extends", Kind: KindNames, Meaning: "scenarios whose entries are taken over: names from the library, or files in the same folder or below", Default: "none", key: "extends"},
 		{Path: "remove", Kind: KindNames, Meaning: "actors taken over that are to be left out, as envoys.NAME; lists that name them are shortened", Default: "none", key: "remove"},
+		{Path: "rescale", Kind: KindFlag, Meaning: "let a side's weights on the issues of a talk sum to anything above 0: they are rescaled to 1", Default: "false", key: "rescale"},
 		{Path: "clock.start", Kind: KindDates, Meaning: "the date on which the scenario starts", Default: "must be given", section: "clock", key: "start"},
 	}
 	docs = append(docs, document("clock", false, sim.ClockParams())...)
@@ -127,16 +129,25 @@ func defaultOf[T any](p sim.Param[T]) string {
 // rangeOf says what values are allowed, as "0 to 1" or "0.25d or more".
 func rangeOf[T any](p sim.Param[T]) string {
 	low, high := plain(p.Min, p.Unit), plain(p.Max, p.Unit)
+	if p.Open {
+		low = "above " + low
+	}
 	if p.Unbounded() {
 		return low + " or more"
 	}
 	return low + " to " + high
 }
 
-// plain writes a value for reading: "21d", "0.4/year", "0.5".
+// plain writes a value for reading: "21d", "6h", "0.4/year", "0.5".
 func plain(v float64, u sim.Unit) string {
+	if hours := math.Round(v * 24); u == sim.Days && hours > 0 && v < 1 && hours/24 == v {
+		return fmt.Sprintf("%gh", hours)
+	}
 	if len(suffixes(u)) == 0 {
 		return fmt.Sprint(v)
 	}
 	return strings.Trim(formatUnit(v, u), `"`)
 }
+
+// isActorTable reports whether a table has one table for each of its names.
+func isActorTable(name string) bool { return slices.Contains(actorTables(), name) }

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
-	"github.com/agext/levenshtein"
+	"golang.org/x/text/width"
 )
 
 // Problem is one thing that is wrong with a scenario, where, and what to do.
@@ -34,9 +34,9 @@ func (p Problem) Error() string {
 	if p.Line > 0 {
 		number := fmt.Sprintf("%5d", p.Line)
 		margin = strings.Repeat(" ", len(number))
-		source, column, length := window(p.Source, p.Column, p.Length)
-		fmt.Fprintf(&b, "%s | %s\n", number, source)
-		fmt.Fprintf(&b, "%s | %s%s\n", margin, strings.Repeat(" ", column-1), strings.Repeat("^", length))
+		before, culprit, after := window(p.Source, p.Column, p.Length)
+		fmt.Fprintf(&b, "%s | %s\n", number, strings.TrimRight(before+culprit+after, " "))
+		fmt.Fprintf(&b, "%s | %s%s\n", margin, strings.Repeat(" ", cells(before)), strings.Repeat("^", max(1, cells(culprit))))
 	}
 	if p.Fix != "" {
 		fmt.Fprintf(&b, "%s = %s\n", margin, p.Fix)
@@ -47,26 +47,44 @@ func (p Problem) Error() string {
 // widest is the longest stretch of a source line that is shown.
 const widest = 100
 
-// window cuts a long line to a stretch around the culprit, and makes tabs and
-// control characters one column wide.
-func window(line string, column, length int) (string, int, int) {
+// window cuts a long line to a stretch around the culprit and splits it there.
+// Tabs and control characters become blanks.
+func window(line string, column, length int) (before, culprit, after string) {
 	runes := []rune(strings.ToValidUTF8(line, "?"))
 	for i, r := range runes {
-		if r < ' ' || r == 0x7f {
+		if unicode.IsControl(r) {
 			runes[i] = ' '
 		}
 	}
-	column = max(1, min(column, len(runes)+1))
+	start := min(max(0, column-1), len(runes))
 	from := 0
-	if column > widest*3/4 {
-		from = column - widest/2
+	if start > widest*3/4 {
+		from = start - widest/2
 	}
 	to := min(len(runes), from+widest)
-	length = max(1, min(length, to-column+1))
-	return string(runes[from:to]), column - from, length
+	end := max(start, min(start+length, to))
+	return string(runes[from:start]), string(runes[start:end]), string(runes[end:to])
 }
 
-// Problems are all that is wrong with a scenario, in order of file and line.
+// cells is how many columns of a terminal a text takes: two for the wide
+// characters of East Asian scripts (Unicode Standard Annex 11), none for marks
+// that combine with the character before.
+func cells(s string) int {
+	n := 0
+	for _, r := range s {
+		switch kind := width.LookupRune(r).Kind(); {
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		case kind == width.EastAsianWide, kind == width.EastAsianFullwidth:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// Problems are all that is wrong with a scenario, in order of file, line and
+// column; at most 100, with a last one that says how many more there are.
 type Problems []Problem
 
 // Error returns all problems, a blank line between them.
@@ -78,56 +96,41 @@ func (ps Problems) Error() string {
 	return strings.Join(texts, "\n\n")
 }
 
-// mostProblems is how many are kept: beyond that, more help no one.
+// fault is a problem as it is found. Its line is looked up only if it is
+// reported, so that a file with thousands costs no more than the file.
+type fault struct {
+	at        place
+	what, fix string
+}
+
+// faults are the problems found so far, in any order.
+type faults []fault
+
+func (fs *faults) fail(at place, what, fix string) {
+	*fs = append(*fs, fault{at, what, fix})
+}
+
+// mostProblems is how many are reported: beyond that, more help no one.
 const mostProblems = 100
 
-// sorted returns the problems in order of their places, each once.
-func (ps Problems) sorted() Problems {
-	out := slices.Clone(ps)
-	slices.SortStableFunc(out, func(a, b Problem) int {
+// problems returns the faults in order of their places, each once.
+func (fs faults) problems() Problems {
+	list := slices.Clone(fs)
+	slices.SortStableFunc(list, func(a, b fault) int {
 		return cmp.Or(
-			strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
-			cmp.Compare(a.Column, b.Column), strings.Compare(a.What, b.What),
+			strings.Compare(a.at.name(), b.at.name()), cmp.Compare(a.at.order(), b.at.order()), cmp.Compare(min(a.at.length, 1), min(b.at.length, 1)),
+			cmp.Compare(a.at.offset, b.at.offset), strings.Compare(a.what, b.what),
 		)
 	})
-	out = slices.Compact(out)
-	if len(out) > mostProblems {
-		more := len(out) - mostProblems
-		out = append(out[:mostProblems:mostProblems], Problem{
-			File: out[0].File, What: fmt.Sprintf("%d more problems are not shown", more), Fix: "mend these first",
+	list = slices.Compact(list)
+	out := make(Problems, 0, min(len(list), mostProblems+1))
+	for _, f := range list[:min(len(list), mostProblems)] {
+		out = append(out, f.at.problem(f.what, f.fix))
+	}
+	if more := len(list) - len(out); more > 0 {
+		out = append(out, Problem{
+			File: out[len(out)-1].File, What: fmt.Sprintf("%d more problems are not shown", more), Fix: "mend these first",
 		})
 	}
 	return out
-}
-
-// suggest returns "did you mean `x`?" for the name nearest to the one given,
-// or, where none is near, a list of those there are.
-func suggest(name string, names []string) string {
-	best, distance := "", 3
-	if n := utf8.RuneCountInString(name); n <= 3 {
-		distance = 2
-	} else if n > 8 {
-		distance = 4
-	}
-	for _, candidate := range names {
-		d := levenshtein.Distance(strings.ToLower(name), strings.ToLower(candidate), nil)
-		if d < distance {
-			best, distance = candidate, d
-		}
-	}
-	if best != "" {
-		return fmt.Sprintf("did you mean `%s`?", best)
-	}
-	if len(names) == 0 {
-		return "there are none"
-	}
-	const most = 12
-	list := strings.Join(names[:min(len(names), most)], "`, `")
-	if len(names) > most {
-		return fmt.Sprintf("there are `%s` and %d more", list, len(names)-most)
-	}
-	if len(names) == 1 {
-		return fmt.Sprintf("there is `%s`", list)
-	}
-	return fmt.Sprintf("there are `%s`", list)
 }

@@ -40,6 +40,7 @@ func Names() []string {
 	for _, e := range entries {
 		names = append(names, strings.TrimSuffix(e.Name(), ".toml"))
 	}
+	slices.Sort(names) // the files were in the order of their names with the ending
 	return names
 }
 
@@ -56,21 +57,20 @@ type Options struct {
 func Load(ref string, o Options) (*Scenario, error) {
 	l := &loader{}
 	root := l.open(ref, o.Stdin)
-	var tree *node
-	if root != nil {
-		tree = l.resolve(root, nil)
+	if root == nil {
+		return nil, l.problems()
 	}
-	if tree == nil || len(l.problems) > 0 {
-		return nil, l.problems.sorted()
+	tree := l.resolve(root, []*file{root})
+	if tree == nil || len(l.faults) > 0 {
+		return nil, l.problems()
 	}
-	for _, set := range o.Set {
-		l.override(tree, set)
+	for i, set := range o.Set {
+		l.override(tree, &source{name: "--set", text: set, order: i})
 	}
-	r := &reader{root: tree, src: root.src, rescaled: l.rescaled}
+	r := &reader{root: tree, rescaled: l.rescaled}
 	s := r.read()
-	l.problems = append(l.problems, r.problems...)
-	if len(l.problems) > 0 {
-		return nil, l.problems.sorted()
+	if all := append(l.faults, r.faults...); len(all) > 0 {
+		return nil, all.problems()
 	}
 	s.Name = nameOf(ref)
 	if s.Title == "" {

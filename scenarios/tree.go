@@ -1,62 +1,24 @@
 package scenarios
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 	"strconv"
-	"unicode/utf8"
-
-	"github.com/pelletier/go-toml/v2/unstable"
 )
-
-// source is a text that scenario entries come from.
-type source struct {
-	name string
-	text []byte
-}
-
-// place is where an entry stands: a stretch of bytes of a source.
-type place struct {
-	src    *source
-	offset int
-	length int
-}
-
-// problem makes a problem of what stands at the place.
-func (at place) problem(what, fix string) Problem {
-	p := Problem{What: what, Fix: fix}
-	if at.src == nil {
-		return p
-	}
-	p.File = at.src.name
-	if at.length == 0 {
-		return p
-	}
-	text := at.src.text
-	start := bytes.LastIndexByte(text[:at.offset], '\n') + 1
-	end := len(text)
-	if i := bytes.IndexByte(text[at.offset:], '\n'); i >= 0 {
-		end = at.offset + i
-	}
-	p.Line = bytes.Count(text[:at.offset], []byte{'\n'}) + 1
-	p.Column = utf8.RuneCount(text[start:at.offset]) + 1
-	p.Length = utf8.RuneCount(text[at.offset:min(end, at.offset+at.length)])
-	p.Source = string(bytes.TrimRight(text[start:end], "\r"))
-	return p
-}
 
 // node is an entry of a scenario with the place where it was written: a table
 // of further nodes, a list of them, or a value.
 type node struct {
 	at    place // of the key, or of the value in a list
-	value place // of the value; as at, where it is a table
+	value place // of the value; as at, where it is a table with a header
 	table map[string]*node
 	list  []*node
-	leaf  any // string, bool, int64, float64, time.Time
+	leaf  any  // string, bool, int64, float64, time.Time
+	set   bool // by an override
 }
 
-func (n *node) isTable() bool { return n.table != nil }
+// isTable reports whether there is such an entry and it is a table.
+func (n *node) isTable() bool { return n != nil && n.table != nil }
 
 // keys returns the keys of a table in ascending order.
 func (n *node) keys() []string {
@@ -75,6 +37,23 @@ func (n *node) get(keys ...string) *node {
 		n = n.table[k]
 	}
 	return n
+}
+
+// overlay puts the entries of top over those of base: tables key by key,
+// everything else whole.
+func overlay(base, top *node) {
+	for _, k := range top.keys() {
+		over := top.table[k]
+		under := base.table[k]
+		if under.isTable() && over.isTable() {
+			merged := &node{at: over.at, value: over.value, table: map[string]*node{}}
+			overlay(merged, under)
+			overlay(merged, over)
+			base.table[k] = merged
+			continue
+		}
+		base.table[k] = over
+	}
 }
 
 // deepest bounds how deep tables and lists may be nested.
@@ -115,100 +94,68 @@ func grow(value any, path string, where *places, depth int) (*node, bool) {
 	return n, ok
 }
 
-// places maps the paths of a TOML text to where they stand in it.
-type places struct {
-	src    *source
-	keys   map[string]place
-	values map[string]place
-}
-
-func (w *places) key(path string) place {
-	if at, ok := w.keys[path]; ok {
-		return at
+// mark gives a node that an override made, and all below it, one place.
+func mark(n *node, at place) {
+	n.at, n.value, n.set = at, at, true
+	for _, k := range n.keys() {
+		mark(n.table[k], at)
 	}
-	return place{src: w.src}
-}
-
-func (w *places) of(path string) place {
-	if at, ok := w.values[path]; ok {
-		return at
+	for _, x := range n.list {
+		mark(x, at)
 	}
-	return w.key(path)
 }
 
-// locate finds the places of all entries with a syntax tree of the text. The
-// decoder has accepted the text before; where the two disagree, entries are
-// left without a place.
-func locate(src *source) *places {
-	w := &places{src: src, keys: map[string]place{}, values: map[string]place{}}
-	var p unstable.Parser
-	p.Reset(src.text)
-	table := ""
-	arrays := map[string]int{}
-	for p.NextExpression() {
-		e := p.Expression()
-		switch e.Kind {
-		case unstable.Table:
-			table = w.path("", e.Key())
-		case unstable.ArrayTable:
-			table = w.path("", e.Key())
-			i := arrays[table]
-			arrays[table]++
-			table += "\x00" + strconv.Itoa(i)
-		case unstable.KeyValue:
-			w.entry(table, e)
-		}
-	}
-	return w
-}
-
-// path notes the places of a dotted key's parts below a table.
-func (w *places) path(table string, keys unstable.Iterator) string {
-	for keys.Next() {
-		k := keys.Node()
-		table += "\x00" + string(k.Data)
-		if _, known := w.keys[table]; !known {
-			w.keys[table] = w.place(k)
-		}
-	}
-	return table
-}
-
-func (w *places) place(n *unstable.Node) place {
-	return place{src: w.src, offset: int(n.Raw.Offset), length: int(n.Raw.Length)}
-}
-
-func (w *places) entry(table string, e *unstable.Node) {
-	w.value(w.path(table, e.Key()), e.Value(), 0)
-}
-
-// value notes the place of a value and of all that it holds.
-func (w *places) value(path string, v *unstable.Node, depth int) {
-	if v == nil || depth > deepest {
-		return
-	}
-	if v.Raw.Length > 0 {
-		w.values[path] = w.place(v)
-	}
-	children := v.Children()
-	switch v.Kind {
-	case unstable.InlineTable:
-		for children.Next() {
-			if c := children.Node(); c.Kind == unstable.KeyValue {
-				w.value(w.path(path, c.Key()), c.Value(), depth+1)
+// tooDeep finds where a TOML text first nests brackets, or dots a key, deeper
+// than any scenario does; -1 if nowhere. It goes before the decoder, whose
+// time and memory grow with the square of the depth.
+func tooDeep(text string) int {
+	brackets, dots := 0, 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '#':
+			for i+1 < len(text) && text[i+1] != '\n' {
+				i++
 			}
+		case '"', '\'':
+			i = skipString(text, i)
+		case '[', '{':
+			brackets++
+			dots = 0
+		case ']', '}':
+			brackets = max(0, brackets-1)
+		case '.':
+			dots++
+		case '\n', '=', ',':
+			dots = 0
 		}
-	case unstable.Array:
-		i := 0
-		for children.Next() {
-			c := children.Node()
-			if c.Kind == unstable.Comment {
-				continue
-			}
-			item := path + "\x00" + strconv.Itoa(i)
-			w.value(item, c, depth+1)
-			w.keys[item] = w.of(item)
+		if brackets > deepest || dots > deepest {
+			return i
+		}
+	}
+	return -1
+}
+
+// skipString returns the index of the last byte of the string, of one of the
+// four kinds that TOML has, that opens at i.
+func skipString(text string, i int) int {
+	quote := text[i : i+1]
+	end, long := quote, false
+	if triple := quote + quote + quote; len(text) >= i+3 && text[i:i+3] == triple {
+		end, long = triple, true
+	}
+	for i += len(end); i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && quote == `"`:
 			i++
+		case text[i] == '\n' && !long:
+			return i - 1 // never closed: the decoder will say so
+		case text[i] == quote[0] && (!long || i+3 <= len(text) && text[i:i+3] == end):
+			i += len(end) - 1
+			for long && i+1 < len(text) && text[i+1] == quote[0] {
+				i++ // quotes of the text right before the closing ones
+			}
+			return i
 		}
 	}
+	return len(text) - 1
 }

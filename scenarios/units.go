@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -45,9 +46,10 @@ func example(u sim.Unit) string {
 	return "a number"
 }
 
-// parseUnit reads a dimensioned value.
+// parseUnit reads a dimensioned value: a number as TOML has it, a blank or
+// none, and a suffix.
 func parseUnit(text string, u sim.Unit) (float64, error) {
-	s := strings.ReplaceAll(text, " ", "")
+	s := strings.TrimSpace(text)
 	if s == never && u == sim.Days {
 		return math.Inf(1), nil
 	}
@@ -60,14 +62,30 @@ func parseUnit(text string, u sim.Unit) (float64, error) {
 	if best.text == "" {
 		return 0, fmt.Errorf("%q has no unit that fits", text)
 	}
-	v, err := strconv.ParseFloat(strings.TrimSuffix(s, best.text), 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+	s = strings.TrimSpace(strings.TrimSuffix(s, best.text))
+	v, err := decimal(s)
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		return 0, fmt.Errorf("%q is too large", text)
+	case err != nil:
 		return 0, fmt.Errorf("%q does not start with a number", text)
 	}
 	if best.worth == 1.0/24 {
 		return v / 24, nil // exact for whole quarters of a day
 	}
-	return v * best.worth, nil
+	if v *= best.worth; math.IsInf(v, 0) {
+		return 0, fmt.Errorf("%q is too large", text)
+	}
+	return v, nil
+}
+
+// decimal reads a number in decimal digits: ParseFloat also knows hexadecimal
+// ones, infinities and words, which no one means here.
+func decimal(s string) (float64, error) {
+	if strings.Trim(s, "+-.0123456789eE") != "" {
+		return 0, strconv.ErrSyntax
+	}
+	return strconv.ParseFloat(s, 64)
 }
 
 // formatUnit writes a value as a scenario file has it, so that reading it

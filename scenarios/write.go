@@ -27,6 +27,9 @@ func (w *writer) all() []byte {
 	if w.s.Description != "" {
 		w.line("description = %s", quote(w.s.Description))
 	}
+	if offBalance(x) {
+		w.line("rescale = true")
+	}
 	w.line("\n[clock]\nstart = %s", w.s.Start.Format(time.DateOnly))
 	table(w, sim.ClockParams(), &x.Clock, "")
 	named(w, "issues", sim.IssueParams(), x.Issues, func(i *sim.Issue) string { return i.Name })
@@ -101,18 +104,24 @@ func value[T any](w *writer, p sim.Param[T], x *T) string {
 	return "[" + strings.Join(quoted, ", ") + "]"
 }
 
-// each writes the values that differ from the default, in order of name.
-func (w *writer) each(values []float64, over string, def float64) string {
+// names lists the issues or the sides, in the order of per-name values.
+func (w *writer) names(over string) []string {
 	var names []string
 	if over == "issues" {
 		for i := range w.s.Sim.Issues {
 			names = append(names, w.s.Sim.Issues[i].Name)
 		}
-	} else {
-		for i := range w.s.Sim.Sides {
-			names = append(names, w.s.Sim.Sides[i].Name)
-		}
+		return names
 	}
+	for i := range w.s.Sim.Sides {
+		names = append(names, w.s.Sim.Sides[i].Name)
+	}
+	return names
+}
+
+// each writes the values that differ from the default, in order of name.
+func (w *writer) each(values []float64, over string, def float64) string {
+	names := w.names(over)
 	var parts []string
 	for i, v := range values {
 		if v != def && !math.IsNaN(v) {
@@ -126,16 +135,30 @@ func (w *writer) each(values []float64, over string, def float64) string {
 	return "{ " + strings.Join(parts, ", ") + " }"
 }
 
+// offBalance reports whether the weights of some side do not sum to 1.
+func offBalance(x *sim.Scenario) bool {
+	for i := range x.Talks {
+		for _, side := range x.Talks[i].Sides {
+			if !isOne(weightSum(x, &x.Talks[i], sideNamed(x, side))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dates writes days after the start as dates, with the time of day if there is
+// one.
 func (w *writer) dates(days []float64) string {
 	if len(days) == 0 {
 		return ""
 	}
 	parts := make([]string, 0, len(days))
 	for _, d := range slices.Sorted(slices.Values(days)) {
-		at := w.s.Start.Add(time.Duration(math.Round(d * 24 * float64(time.Hour))))
-		layout := "2006-01-02"
-		if at.Hour()+at.Minute()+at.Second()+at.Nanosecond() > 0 {
-			layout = "2006-01-02T15:04:05.999999999"
+		at := dateOf(w.s.Start, d)
+		layout := time.DateOnly
+		if at.Hour()+at.Minute()+at.Second() > 0 {
+			layout = "2006-01-02T15:04:05"
 		}
 		parts = append(parts, at.Format(layout))
 	}
