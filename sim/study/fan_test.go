@@ -10,8 +10,14 @@ import (
 // TestGridsOfDays: at most 200 days, ascending, ending at the horizon.
 func TestGridsOfDays(t *testing.T) {
 	for _, clock := range []sim.Clock{
-		{Horizon: 730, Tick: 1}, {Horizon: 1, Tick: 1}, {Horizon: 1, Tick: 31}, {Horizon: 200, Tick: 1},
-		{Horizon: 201, Tick: 1}, {Horizon: 365.5, Tick: 0.25}, {Horizon: 1000, Tick: 7}, {Horizon: 30, Tick: 0.1},
+		{Horizon: 730, Tick: 1},
+		{Horizon: 1, Tick: 1},
+		{Horizon: 1, Tick: 31},
+		{Horizon: 200, Tick: 1},
+		{Horizon: 201, Tick: 1},
+		{Horizon: 365.5, Tick: 0.25},
+		{Horizon: 1000, Tick: 7},
+		{Horizon: 30, Tick: 0.1},
 	} {
 		s := theatres()
 		s.Clock = clock
