@@ -175,6 +175,7 @@ func (e *Engine) end(t *talkState, at float64, cause Cause, by int) {
 	if by >= 0 {
 		e.out.Sides[by].Broken++
 	}
+	e.honour(t, d.End)
 	e.fade(t, at)
 	for s := range t.optimism {
 		t.optimism[s] -= float64(e.rules.Collapse.Shock * t.optimism[s])

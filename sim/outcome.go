@@ -5,7 +5,7 @@ package sim
 type Outcome struct {
 	Run    uint64
 	Talks  []TalkOutcome
-	Deals  []DealOutcome // in order of signature
+	Deals  []DealOutcome // in order of signature within a talk; across talks, of the tick
 	Envoys []EnvoyOutcome
 	Sides  []SideOutcome
 }

@@ -101,11 +101,17 @@ func (e *Engine) reputation() {
 		if t.deal < 0 {
 			continue
 		}
-		stood := min(span, e.now-e.out.Deals[t.deal].Day)
-		worth := e.rules.Reputation.HonourRate * stood / DaysPerYear
-		for _, about := range t.spec.sides {
-			e.observe(t, about, worth, 0)
-		}
+		e.honour(t, e.now)
+	}
+}
+
+// honour counts the part of this tick up to day at on which a talk's deal
+// stood in favour of its sides.
+func (e *Engine) honour(t *talkState, at float64) {
+	stood := at - max(e.start, e.out.Deals[t.deal].Day)
+	worth := e.rules.Reputation.HonourRate * max(0, stood) / DaysPerYear
+	for _, about := range t.spec.sides {
+		e.observe(t, about, worth, 0)
 	}
 }
 
@@ -130,7 +136,8 @@ func (e *Engine) observe(t *talkState, about int, good, bad float64) {
 
 // blame counts the end of a deal against the side on whose account it ended.
 // For a personal deal a share of it goes to the envoys of that side who
-// signed and still sit, and leaves with them.
+// signed: it is held against those who still sit, and has left with those who
+// do not (McGillivray & Smith 2000).
 func (e *Engine) blame(t *talkState, d *DealOutcome) {
 	if d.Breaker < 0 {
 		return
@@ -140,9 +147,12 @@ func (e *Engine) blame(t *talkState, d *DealOutcome) {
 	personal := 0.0
 	for _, person := range d.Signers {
 		o := &e.offices[e.out.Envoys[person].Office]
-		if o.spec.side == d.Breaker && o.seated && o.person == person {
-			o.blame += share * weight
-			personal = share * weight
+		if o.spec.side != d.Breaker {
+			continue
+		}
+		personal = share * weight
+		if o.seated && o.person == person {
+			o.blame += personal
 		}
 	}
 	e.observe(t, d.Breaker, 0, weight-personal)
