@@ -168,11 +168,11 @@ func person(name string, f func(*sim.EnvoyOutcome) float64) metric {
 // swing is the mean change of a side's optimism over the ticks with a meeting
 // and no contact, or the reverse.
 type swing struct {
-	side                int
-	before              float64
-	meetings, contacts  int
-	rise, fall          float64
-	risen, fallen, runs int
+	side               int
+	before             float64
+	meetings, contacts int
+	rise, fall         float64
+	risen, fallen      int
 }
 
 func (w *swing) Event(e sim.Event) {
