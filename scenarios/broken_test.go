@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"flag"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -130,14 +129,3 @@ func compare(t *testing.T, path string, archive *txtar.Archive, got string) {
 		t.Errorf("got\n%s\nwhich is not what %s wants; go test -update shows the difference in git diff", got, path)
 	}
 }
-
-// zeros is an endless stream of NUL bytes that counts what is read of it.
-type zeros struct{ read int }
-
-func (z *zeros) Read(p []byte) (int, error) {
-	clear(p)
-	z.read += len(p)
-	return len(p), nil
-}
-
-var _ io.Reader = (*zeros)(nil)

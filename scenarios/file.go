@@ -209,7 +209,10 @@ func (l *loader) syntax(src *source, err error) {
 		l.fail(place{src: src}, "not valid TOML: "+err.Error(), "see toml.io for the syntax")
 		return
 	}
-	start := min(pe.Position.Start, max(0, len(src.text)-1))
+	start := max(0, min(pe.Position.Start, len(src.text)-1)) // it has been seen at -1 and past the end
+	for start > 0 && !utf8.RuneStart(src.text[start]) {
+		start--
+	}
 	at := place{src: src, offset: start, length: max(1, min(pe.Position.Len, len(src.text)-start))}
 	message := []rune(strings.TrimSuffix(pe.Message, "."))
 	if len(message) > 1 && unicode.IsLower(message[1]) {

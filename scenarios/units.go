@@ -79,6 +79,17 @@ func parseUnit(text string, u sim.Unit) (float64, error) {
 	return v, nil
 }
 
+// withUnit says how a bare number could have been meant.
+func withUnit(v float64, u sim.Unit) string {
+	switch {
+	case math.IsNaN(v) || math.IsInf(v, 0):
+		return "write " + example(u)
+	case u == sim.Days:
+		return fmt.Sprintf("write %s if days are meant; hours, weeks and years end in h, w and y", formatUnit(v, u))
+	}
+	return fmt.Sprintf("write %s if that is meant", formatUnit(v, u))
+}
+
 // decimal reads a number in decimal digits: ParseFloat also knows hexadecimal
 // ones, infinities and words, which no one means here.
 func decimal(s string) (float64, error) {

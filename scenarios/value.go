@@ -63,7 +63,7 @@ func number[T any](r *reader, n *node, where, k string, p sim.Param[T], to *floa
 	}
 	switch {
 	case dimension:
-		r.fail(n.value, fmt.Sprintf("`%s` in %s has no unit", k, where), fmt.Sprintf("add one, as %s; write %s", formatUnit(v, p.Unit), example(p.Unit)))
+		r.fail(n.value, fmt.Sprintf("`%s` in %s has no unit", k, where), withUnit(v, p.Unit))
 	case !p.Allows(v):
 		r.fail(n.value, fmt.Sprintf("`%s` in %s is out of range", k, where), fmt.Sprintf("give %s: %s", rangeOf(p), p.Meaning))
 	default:
