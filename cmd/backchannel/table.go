@@ -16,7 +16,7 @@ import (
 const width = 80
 
 // narrow is how wide a name may be where several columns follow it.
-const narrow = 14
+const narrow = 16
 
 // group is part of the table of one talk: measures that rest on one sample.
 type group struct {
