@@ -15,6 +15,7 @@ type Model struct {
 	talks    []talkSpec
 	offices  []officeSpec
 	deals    []dealSpec
+	concerns [][]int // by side: the issues of its talks, ascending
 }
 
 // talkSpec is a talk with its names resolved. Slices by side are in the
@@ -63,6 +64,7 @@ func Compile(s *Scenario) (*Model, error) {
 		m.talks = append(m.talks, c.talk(&c.s.Talks[i]))
 	}
 	c.portfolios()
+	c.concerns()
 	for i := range c.s.Deals {
 		c.deal(&c.s.Deals[i])
 	}
@@ -302,6 +304,20 @@ func (c *compiler) seat(t *Talk, spec *talkSpec, side int) {
 	spec.weight = append(spec.weight, weight)
 	spec.core = append(spec.core, core)
 	spec.reservation = append(spec.reservation, reservation)
+}
+
+// concerns lists for each side the issues of the talks it sits in.
+func (c *compiler) concerns() {
+	c.m.concerns = make([][]int, len(c.s.Sides))
+	for i := range c.m.talks {
+		for _, side := range c.m.talks[i].sides {
+			c.m.concerns[side] = append(c.m.concerns[side], c.m.talks[i].issues...)
+		}
+	}
+	for i, issues := range c.m.concerns {
+		slices.Sort(issues)
+		c.m.concerns[i] = slices.Compact(issues)
+	}
 }
 
 // portfolios tells each office which talks it has and which it covets.

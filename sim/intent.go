@@ -4,7 +4,8 @@ import "math"
 
 // intent is phase 1: every ideal point takes one step of a Brownian motion
 // reflected at 0 and 1, with the side's drift as standard deviation after one
-// year (modelling choice).
+// year (modelling choice). Ideal points on issues that a side negotiates with
+// no one are left alone: nothing reads them.
 func (e *Engine) intent() {
 	root := math.Sqrt((e.now - e.start) / DaysPerYear)
 	for i := range e.sides {
@@ -13,7 +14,7 @@ func (e *Engine) intent() {
 			continue
 		}
 		s := &e.sides[i]
-		for k := range s.theta {
+		for _, k := range e.model.concerns[i] {
 			s.theta[k] = reflect(s.theta[k] + float64(drift*root*s.drift[k].normal()))
 		}
 	}

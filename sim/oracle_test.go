@@ -250,7 +250,7 @@ func causes(t *testing.T, change func(*Scenario)) (count [NumCauses]int) {
 	for _, n := range count {
 		all += n
 	}
-	if all < 200 || all == count[Standing] {
+	if !testing.Short() && (all < 200 || all == count[Standing]) {
 		t.Fatalf("only %d deals, %d still standing: the test shows nothing", all, count[Standing])
 	}
 	return count
