@@ -90,7 +90,6 @@ func TestSeriesComeBack(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r")
 	f := create(t, path, Options{})
 	diary := log.Diary(o)
-	diary[0].Text = "They met."
 	for _, err := range []error{
 		Write(f, "", slices.Values(fan)), Write(f, "one", slices.Values(log.Trace(o))), Write(f, "one/deeper", slices.Values(diary)),
 	} {

@@ -35,7 +35,6 @@ type DiaryRow struct {
 	Deal  int32    `parquet:"deal,optional" about:"number of the deal in its talk; 1 is the first"`
 	Cause string   `parquet:"cause,optional,dict" about:"how a deal ended"`
 	Value *float64 `parquet:"value,optional" about:"0 to 1; the position understood"`
-	Text  string   `parquet:"text,optional" about:"the event in a sentence"`
 }
 
 // Table returns "optimism".
