@@ -79,8 +79,8 @@ func unpack(t *testing.T, archive *txtar.Archive, dir string) (set []string) {
 
 // disguise changes bytes that a golden file cannot well hold.
 func disguise(comment string, data []byte) []byte {
-	words := strings.Fields(comment)
-	for _, w := range words {
+	words := strings.FieldsSeq(comment)
+	for w := range words {
 		switch w {
 		case "crlf":
 			data = bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))

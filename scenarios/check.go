@@ -28,6 +28,11 @@ func (r *reader) check(x *sim.Scenario) {
 			r.fail(r.at("issues", issue.Name, "irritant"), fmt.Sprintf("`%s` is a sweetener, which irritates no one", issue.Name), "leave irritant out, or sweetener")
 		}
 	}
+	for i := range x.Sides {
+		if name := x.Sides[i].Name; !math.IsNaN(x.Sides[i].Reliability[i]) {
+			r.fail(r.root.get("sides", name, "reliability", name).at, fmt.Sprintf("`%s` says how reliable it holds itself", name), "leave it out: the entry is about the other sides")
+		}
+	}
 	waits := r.checkSuccessors(x)
 	for i := range x.Talks {
 		r.checkTalk(x, &x.Talks[i], waits)

@@ -29,9 +29,10 @@ func scenario(rt *rapid.T) *scenarios.Scenario {
 		}
 		x.Issues = append(x.Issues, i)
 	}
-	for _, n := range sides {
+	for i, n := range sides {
 		s := sim.Side{Name: n, Principal: word().Draw(rt, "principal")}
 		vary(rt, sim.SideParams(), &s, lengths)
+		s.Reliability[i] = math.NaN()
 		s.Weight[0] = max(s.Weight[0], 0.01)
 		x.Sides = append(x.Sides, s)
 	}

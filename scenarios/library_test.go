@@ -139,3 +139,20 @@ func TestKremlinHasEveryTheatre(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestNameOfFile: a scenario without a title is called after its file, in
+// letters that can be printed.
+func TestNameOfFile(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for file, want := range map[string]string{
+		"plan b.toml": "plan b", "no ending": "no ending", "tab\there.toml": "tab_here", "\xff.toml": "_", "北方.toml": "北方", strings.Repeat("é", 124) + ".toml": strings.Repeat("é", 100),
+	} {
+		if err := os.WriteFile(file, []byte(`extends = "us-russia-2025"`+"\ntitle = \"\""), 0o600); err != nil {
+			t.Skip("no such names here: ", err)
+		}
+		s := load(t, file)
+		if s.Name != want || s.Title != want || !same(reload(t, s), s) {
+			t.Errorf("%q is called %q, %q", file, s.Name, s.Title)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -186,4 +187,24 @@ func (z *zeros) Read(p []byte) (int, error) {
 	clear(p)
 	z.read += len(p)
 	return len(p), nil
+}
+
+// TestExtendedFilesAreRegular: a folder and a pipe can be neither extended nor
+// waited for.
+func TestExtendedFilesAreRegular(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("folder.toml", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	got := problem(t, "-", scenarios.Options{Stdin: strings.NewReader(`extends = "folder.toml"`)})
+	if !strings.Contains(got, "cannot read `folder.toml`: it is a folder") {
+		t.Error(got)
+	}
+	if out, err := exec.CommandContext(t.Context(), "mkfifo", "pipe.toml").CombinedOutput(); err != nil {
+		t.Skipf("no pipes with a name here: %v %s", err, out)
+	}
+	got = problem(t, "-", scenarios.Options{Stdin: strings.NewReader(`extends = "pipe.toml"`)})
+	if !strings.Contains(got, "cannot read `pipe.toml`: it is no regular file") {
+		t.Error(got)
+	}
 }

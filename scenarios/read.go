@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"backchannel/sim"
 )
@@ -57,9 +56,7 @@ func (r *reader) read() *Scenario {
 func (r *reader) top(s *Scenario) {
 	s.Title = r.text("title")
 	s.Description = strings.TrimSpace(r.text("description"))
-	if strings.ContainsFunc(s.Title, unseen) {
-		r.fail(r.at("title"), "`title` holds a character that cannot be printed", "write it on one line, without tabs")
-	}
+	r.line(r.at("title"), "`title`", s.Title)
 	if strings.ContainsFunc(s.Description, func(c rune) bool { return c != '\n' && c != '\t' && c != '\r' && unseen(c) }) {
 		r.fail(r.at("description"), "`description` holds a character that cannot be printed", "leave it out")
 	}
@@ -98,91 +95,6 @@ func (r *reader) text(key string) string {
 		r.fail(n.value, fmt.Sprintf("`%s` must be text, and is %s", key, describe(n)), "put it in quotes")
 	}
 	return s
-}
-
-// Bounds on names and on how many each table of actors can have.
-const (
-	mostActors  = 200
-	longestName = 120 // bytes
-)
-
-// actorNames lists the names in a table of actors and checks them.
-func (r *reader) actorNames(table string) []string {
-	t := r.root.table[table]
-	names := t.keys()
-	if len(names) > mostActors {
-		r.fail(t.at, fmt.Sprintf("%d %s are too many", len(names), table), fmt.Sprintf("have at most %d", mostActors))
-		return names
-	}
-	for _, name := range names {
-		n := t.table[name]
-		switch {
-		case !n.isTable():
-			r.fail(n.at, fmt.Sprintf("`%s` in %s must be a table, and is %s", name, table, describe(n)),
-				fmt.Sprintf("write [%s.%s] and its entries below", table, key(name)))
-		case strings.TrimSpace(name) != name || name == "":
-			r.fail(n.at, fmt.Sprintf("a name in %s is empty or has blanks at its ends", table), "give it a name without")
-		case name == "*":
-			r.fail(n.at, fmt.Sprintf("a name in %s is *, which stands for any name", table), "give it another name")
-		case strings.ContainsFunc(name, func(c rune) bool { return c == '"' || c == '\\' || unseen(c) }):
-			r.fail(n.at, fmt.Sprintf("a name in %s holds a quote, a backslash or a character that cannot be printed", table), "leave it out")
-		case len(name) > longestName:
-			r.fail(n.at, fmt.Sprintf("a name in %s is longer than %d bytes", table, longestName), "shorten it")
-		}
-	}
-	return names
-}
-
-// unseen tells characters that no table or chart can show, those that command
-// a terminal among them.
-func unseen(c rune) bool { return !unicode.IsPrint(c) }
-
-// The years in which a scenario can start: dates are written with four digits,
-// and a run takes up to a century.
-const (
-	firstYear = 1000
-	lastYear  = 9000
-)
-
-// clock reads table [clock].
-func (r *reader) clock(s *Scenario) {
-	params := sim.ClockParams()
-	sim.Fill(params, &s.Sim.Clock, nil)
-	t := r.root.table["clock"]
-	start := t.get("start")
-	switch {
-	case r.broken["clock"]:
-	case start == nil:
-		at := r.root.at
-		if t != nil {
-			at = t.at
-		}
-		r.fail(at, "the scenario has no start", "write [clock] and below it start = 2025-02-01, without quotes")
-	default:
-		r.start = r.midnight(start)
-		s.Start = r.start
-	}
-	if t.isTable() {
-		fields(r, t, "clock", "", params, &s.Sim.Clock, "start")
-	}
-	r.horizon = s.Sim.Clock.Horizon
-}
-
-// midnight reads the date of the start; the zero time after a fault.
-func (r *reader) midnight(n *node) time.Time {
-	t, ok := n.leaf.(time.Time)
-	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-	switch {
-	case !ok:
-		r.fail(n.value, "`start` must be a date, and is "+describe(n), "write it as 2025-02-01, without quotes")
-	case t.Year() < firstYear || t.Year() > lastYear:
-		r.fail(n.value, "`start` is out of range", fmt.Sprintf("give a date in the years %d to %d", firstYear, lastYear))
-	case !wall(t).Equal(day):
-		r.fail(n.value, "`start` has a time of day", "write the date alone, as 2025-02-01: a scenario starts at midnight")
-	default:
-		return day
-	}
-	return time.Time{}
 }
 
 // rules reads the tables of the phases.

@@ -79,12 +79,20 @@ func Load(ref string, o Options) (*Scenario, error) {
 	return s, nil
 }
 
-// nameOf is the name that a reference gives a scenario.
+// nameOf is the name that a reference gives a scenario: fit to be a title,
+// whatever the file is called.
 func nameOf(ref string) string {
 	if ref == "-" {
 		return "stdin"
 	}
-	return strings.TrimSuffix(filepath.Base(ref), ".toml")
+	name := strings.ToValidUTF8(strings.TrimSuffix(filepath.Base(ref), ".toml"), "_")
+	name = strings.Map(func(c rune) rune {
+		if unseen(c) {
+			return '_'
+		}
+		return c
+	}, name)
+	return strings.ToValidUTF8(name[:min(len(name), longestLine)], "")
 }
 
 // isPath tells a file from a name of the library. A file without the ending

@@ -58,7 +58,11 @@ func number[T any](r *reader, n *node, where, k string, p sim.Param[T], to *floa
 		}
 		dimension = false
 	default:
-		r.fail(n.value, fmt.Sprintf("`%s` in %s must be %s, and is %s", k, where, article(p.Unit), describe(n)), "write "+example(p.Unit))
+		fix := "write " + example(p.Unit)
+		if !dimension {
+			fix += " from " + rangeOf(p)
+		}
+		r.fail(n.value, fmt.Sprintf("`%s` in %s must be %s, and is %s", k, where, article(p.Unit), describe(n)), fix)
 		return
 	}
 	switch {
@@ -111,10 +115,9 @@ func (r *reader) word(n *node, where, k, refers string) (string, bool) {
 	case !ok:
 		r.fail(n.value, fmt.Sprintf("`%s` in %s must be text, and is %s", k, where, describe(n)), "put it in quotes")
 		return "", false
-	case refers == "" && strings.ContainsFunc(s, unseen):
-		r.fail(n.value, fmt.Sprintf("`%s` in %s holds a character that cannot be printed", k, where), "write it on one line, without tabs")
-		return "", false
-	case refers != "" && !slices.Contains(r.names[refers], s):
+	case refers == "":
+		return s, r.line(n.value, fmt.Sprintf("`%s` in %s", k, where), s)
+	case !slices.Contains(r.names[refers], s):
 		r.unknown(n.value, s, where+"."+k, refers)
 		return "", false
 	}
