@@ -119,6 +119,7 @@ func (e *Engine) talkShop(t *talkState, c candidate) {
 	}
 	e.object(t, c.at)
 	e.settle(t)
+	e.announce(t, c.at, Contact)
 	t.decide(c.at)
 	if t.deal >= 0 {
 		t.found = append(t.found, found{at: c.at, key: mix64(c.key)})

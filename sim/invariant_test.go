@@ -223,6 +223,7 @@ func mustCompileRapid(rt *rapid.T, s *Scenario) *Model {
 
 // checkOutcome holds the outcome against itself and against the events.
 func checkOutcome(w *watcher, o *Outcome) {
+	checkReadouts(w, o)
 	e := w.engine
 	clock := e.model.scenario.Clock
 	deals := make([]int, len(o.Talks))
@@ -339,6 +340,34 @@ func checkSides(w *watcher, o *Outcome) {
 		w.share("reliability", x.Reliability)
 		if (x.Signed == 0) != math.IsNaN(x.Honoured) {
 			w.fail("side %+v", x)
+		}
+	}
+}
+
+// checkReadouts: after each meeting and contact every side of the talk says
+// something, in order of time.
+func checkReadouts(w *watcher, o *Outcome) {
+	want := map[Kind]int{}
+	for i := range o.Talks {
+		sides := len(w.engine.model.talks[i].sides)
+		want[Meeting] += o.Talks[i].Meetings * sides
+		want[Contact] += o.Talks[i].Contacts * sides
+	}
+	last := make([]float64, len(o.Talks))
+	for _, r := range o.Readouts {
+		want[r.After]--
+		w.shares("announced optimism and realism", []float64{r.Optimism, r.Realism})
+		if r.Day < last[r.Talk] {
+			w.fail("a readout of day %v follows one of day %v", r.Day, last[r.Talk])
+		}
+		last[r.Talk] = r.Day
+		if r.Speaker >= 0 && (r.After != Meeting || r.Speaker >= len(o.Envoys)) {
+			w.fail("person %d spoke after a %s", r.Speaker, r.After)
+		}
+	}
+	for kind, left := range want {
+		if left != 0 {
+			w.fail("%d readouts after a %s are missing", left, kind)
 		}
 	}
 }

@@ -19,6 +19,22 @@ func (e *Engine) measure() {
 	}
 }
 
+// announce notes what each side says of a talk after a meeting or a contact
+// on day at.
+func (e *Engine) announce(t *talkState, at float64, after Kind) {
+	real := e.realism(t)
+	for s := range t.optimism {
+		speaker := -1
+		if o := t.voice[s]; after == Meeting && o >= 0 {
+			speaker = e.offices[o].person
+		}
+		e.out.Readouts = append(e.out.Readouts, Readout{
+			Talk: t.index, Side: s, Day: at, After: after, Speaker: speaker,
+			Optimism: t.optimism[s], Realism: real,
+		})
+	}
+}
+
 // finish fills in what can only be said at the horizon.
 func (e *Engine) finish() {
 	horizon := e.model.scenario.Clock.Horizon

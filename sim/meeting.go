@@ -169,6 +169,7 @@ func (e *Engine) meet(t *talkState, at float64) {
 		t.optimism[s] += float64(e.rules.Meeting.Rise * e.show(t, s) * (1 - t.optimism[s]))
 	}
 	e.peak(t)
+	e.announce(t, at, Meeting)
 	e.applaud(t)
 	t.decide(at)
 }

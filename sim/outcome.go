@@ -8,6 +8,8 @@ type Outcome struct {
 	Deals  []DealOutcome // in order of signature within a talk; across talks, of the tick
 	Envoys []EnvoyOutcome
 	Sides  []SideOutcome
+
+	Readouts []Readout // in order of time within a talk
 }
 
 // TalkOutcome sums up one talk over one run.
@@ -109,4 +111,16 @@ type SideOutcome struct {
 	Signed      int     // deals it was party to
 	Broken      int     // of these, ended on its account
 	Honoured    float64 // share of promised deal-time honoured; NaN: no deal
+}
+
+// Readout is what one side announced of a talk after a meeting or a contact:
+// its optimism, a forecast that can be scored against what came of the talk.
+type Readout struct {
+	Talk     int
+	Side     int     // of the talk, in its order of sides
+	Day      float64 // of the meeting or contact
+	After    Kind    // Meeting or Contact
+	Speaker  int     // index into Envoys of who spoke for the side; -1: no envoy
+	Optimism float64
+	Realism  float64 // what a fully informed assessor would have said
 }

@@ -204,6 +204,7 @@ func (e *Engine) reset(seed, run uint64) {
 	e.out.Run = run
 	e.out.Deals = e.out.Deals[:0]
 	e.out.Envoys = e.out.Envoys[:0]
+	e.out.Readouts = e.out.Readouts[:0]
 	for i := range e.sides {
 		e.resetSide(i, seed, run)
 	}
