@@ -57,7 +57,7 @@ func FuzzSet(f *testing.F) {
 	})
 	for _, set := range []string{
 		"clock.start=2025-03-01", "sides.Russia.clarity=-0.0", `sides.'United States'.weight.arctic = 0.9`, "talks.ukraine.meeting.dates=[2025-04-01T09:30:00]",
-		"envoys.Witkoff.person=Steve", "envoys.Dmitriev.fall_rate=0.4/year", "careers.vacancy=14d", "rescale=true", "title=x", "issues.arctic.sweetener=false",
+		"envoys.Witkoff.person=Steve", "envoys.Dmitriev.fall_rate=0.4/year", "careers.vacancy=14d", "rescale=true", `description="a\u000Db\tc\n\"d\""`, "title=x", "issues.arctic.sweetener=false",
 	} {
 		f.Add(set)
 	}

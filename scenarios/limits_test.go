@@ -153,6 +153,22 @@ func TestLargeInputsTakeLittleMemory(t *testing.T) {
 			t.Error(got)
 		}
 	})
+	t.Run("override", func(t *testing.T) {
+		deep := "sides.Russia.clarity=" + fill("", "{a=", "")
+		if used := allocated(func() { problem(t, "us-russia-2025", scenarios.Options{Set: []string{deep}}) }); used > most {
+			t.Errorf("%d bytes taken", used)
+		}
+	})
+	t.Run("as many as there may be", func(t *testing.T) {
+		have := len(load(t, "us-russia-2025").Sim.Issues)
+		text := "extends = \"us-russia-2025\"\ntalks.ukraine.issues = [\"ceasefire\", \"territory\", \"guarantees\", \"sanctions\", \"arctic\", \"resources\", \"space\"]\n"
+		for i := range 200 - have {
+			text += fmt.Sprintf("[issues.i%d]\n", i)
+		}
+		if s, err := scenarios.Load("-", scenarios.Options{Stdin: strings.NewReader(text)}); err != nil || len(s.Sim.Issues) != 200 {
+			t.Error(err)
+		}
+	})
 	t.Run("endless", func(t *testing.T) {
 		z := &zeros{}
 		problem(t, "-", scenarios.Options{Stdin: z})

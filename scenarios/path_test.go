@@ -15,18 +15,19 @@ import (
 func TestSetAsInTheFile(t *testing.T) {
 	t.Parallel()
 	for set, file := range map[string]string{
-		"sides.Russia.clarity=0.4":                          "[sides.Russia]\nclarity = 0.4",
-		`sides."United States".drift = 0.3/sqrt(year)`:      "[sides.\"United States\"]\ndrift = \"0.3/sqrt(year)\"",
-		"talks.ukraine.meeting.every=14d":                   "[talks.ukraine]\nmeeting.every = \"14d\"",
-		"talks.ukraine.meeting={ every = \"6w\" }":          "[talks.ukraine]\nmeeting = { every = '6w' }",
-		"talks.ukraine.contact.dates=[2025-04-01T09:30:00]": "[talks.ukraine.contact]\ndates = [2025-04-01 09:30:00]",
-		"clock.start=2025-03-01":                            "clock.start = 2025-03-01",
-		"title=Something else":                              `title = "Something else"`,
-		"envoys.Witkoff.person=Steve":                       `envoys.Witkoff.person = "Steve"`,
-		"issues.arctic.sweetener=false":                     "issues.arctic.sweetener = false",
-		"sides.Russia.weight.arctic=0.5":                    "rescale = true\n[sides.Russia.weight]\narctic = 0.5",
-		"careers.vacancy=1w":                                "[careers]\nvacancy = \"7 d\"",
-		"talks.ukraine.envoys=[\"Witkoff\"]":                "[talks.ukraine]\nenvoys = [\"Witkoff\"]",
+		"sides.Russia.clarity=0.4":                             "[sides.Russia]\nclarity = 0.4",
+		`sides."United States".drift = 0.3/sqrt(year)`:         "[sides.\"United States\"]\ndrift = \"0.3/sqrt(year)\"",
+		"talks.ukraine.meeting.every=14d":                      "[talks.ukraine]\nmeeting.every = \"14d\"",
+		"talks.ukraine.meeting={ every = \"6w\" }":             "[talks.ukraine]\nmeeting = { every = '6w' }",
+		"talks.ukraine.contact.dates=[2025-04-01T09:30:00]":    "[talks.ukraine.contact]\ndates = [2025-04-01 09:30:00]",
+		"talks.ukraine.meeting.dates=[2025-05-01, 2025-04-01]": "[talks.ukraine.meeting]\ndates = [2025-04-01, 2025-05-01]",
+		"clock.start=2025-03-01":                               "clock.start = 2025-03-01",
+		"title=Something else":                                 `title = "Something else"`,
+		"envoys.Witkoff.person=Steve":                          `envoys.Witkoff.person = "Steve"`,
+		"issues.arctic.sweetener=false":                        "issues.arctic.sweetener = false",
+		"sides.Russia.weight.arctic=0.5":                       "rescale = true\n[sides.Russia.weight]\narctic = 0.5",
+		"careers.vacancy=1w":                                   "[careers]\nvacancy = \"7 d\"",
+		"talks.ukraine.envoys=[\"Witkoff\"]":                   "[talks.ukraine]\nenvoys = [\"Witkoff\"]",
 	} {
 		a := load(t, "us-russia-2025", set)
 		b, err := scenarios.Load("-", scenarios.Options{Stdin: strings.NewReader("extends = \"us-russia-2025\"\n" + file)})

@@ -19,6 +19,7 @@ type reader struct {
 	horizon  float64
 	names    map[string][]string // by table of actors, ascending
 	broken   map[string]bool     // entries with a fault, to blame for nothing further
+	spared   int                 // faults not reported because they follow from another
 }
 
 // read reads the whole tree. The scenario is of use only if there are no

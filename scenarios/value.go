@@ -11,7 +11,7 @@ import (
 
 // field reads one entry, called k in table where; false after a fault.
 func field[T any](r *reader, n *node, where, k string, p sim.Param[T], x *T) bool {
-	before := len(r.faults)
+	before := len(r.faults) + r.spared
 	switch {
 	case p.Number != nil:
 		number(r, n, where, k, p, p.Number(x))
@@ -30,7 +30,7 @@ func field[T any](r *reader, n *node, where, k string, p sim.Param[T], x *T) boo
 	case p.Names != nil:
 		*p.Names(x) = r.list(n, where, k, p.Refers, p.Ordered)
 	}
-	return len(r.faults) == before
+	return len(r.faults)+r.spared == before
 }
 
 // number reads a number or a dimensioned value and holds it to its range.
@@ -103,7 +103,9 @@ func each[T any](r *reader, n *node, where, k string, p sim.Param[T], values []f
 
 // unknown reports a name that is in no table, unless that is itself at fault.
 func (r *reader) unknown(at place, name, where, table string) {
-	if !r.broken[table] {
+	if r.broken[table] {
+		r.spared++
+	} else {
 		r.fail(at, fmt.Sprintf("%s names `%s`, which is not in %s", where, name, table), suggest(name, r.names[table]))
 	}
 }
