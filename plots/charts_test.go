@@ -195,7 +195,8 @@ func TestNothingPanics(t *testing.T) {
 		}
 		m, _ := Size(rapid.IntRange(0, 2).Draw(t, "size")).metrics()
 		under := &recorder.Canvas{}
-		cv, err := drawOn(under, m, chart)
+		colours, _ := Theme(rapid.IntRange(0, 2).Draw(t, "theme")).palette()
+		cv, err := drawOn(under, m, colours, chart)
 		if err != nil {
 			t.Fatalf("a checked chart failed: %v", err)
 		}

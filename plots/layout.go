@@ -9,26 +9,38 @@ import (
 type page struct {
 	*canvas
 	m                        metrics
+	colours                  palette
 	left, right, bottom, top vg.Length
 }
 
-func newPage(c *canvas, m metrics) *page {
-	c.SetColor(white)
+func newPage(c *canvas, m metrics, colours palette) *page {
+	c.SetColor(colours.paper)
 	whole := vg.Rectangle{Max: vg.Point{X: m.width, Y: m.height}}
 	c.Fill(whole.Path())
 	return &page{
-		canvas: c, m: m,
+		canvas: c, m: m, colours: colours,
 		left: m.margin, right: m.width - m.margin,
 		bottom: m.margin, top: m.height - m.margin,
 	}
 }
 
-func (p *page) titleStyle() textStyle    { return textStyle{size: p.m.title, bold: true, colour: ink} }
-func (p *page) subtitleStyle() textStyle { return textStyle{size: p.m.subtitle, colour: slate} }
-func (p *page) labelStyle() textStyle    { return textStyle{size: p.m.label, colour: ink} }
-func (p *page) strongStyle() textStyle   { return textStyle{size: p.m.label, bold: true, colour: ink} }
-func (p *page) axisStyle() textStyle     { return textStyle{size: p.m.label, colour: slate} }
-func (p *page) smallStyle() textStyle    { return textStyle{size: p.m.small, colour: slate} }
+func (p *page) titleStyle() textStyle {
+	return textStyle{size: p.m.title, bold: true, colour: p.colours.ink}
+}
+
+func (p *page) subtitleStyle() textStyle {
+	return textStyle{size: p.m.subtitle, colour: p.colours.slate}
+}
+
+func (p *page) labelStyle() textStyle { return textStyle{size: p.m.label, colour: p.colours.ink} }
+
+func (p *page) strongStyle() textStyle {
+	return textStyle{size: p.m.label, bold: true, colour: p.colours.ink}
+}
+
+func (p *page) axisStyle() textStyle { return textStyle{size: p.m.label, colour: p.colours.slate} }
+
+func (p *page) smallStyle() textStyle { return textStyle{size: p.m.small, colour: p.colours.slate} }
 
 func (p *page) wide() vg.Length { return p.right - p.left }
 

@@ -1,11 +1,10 @@
 package plots
 
 import (
-	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -16,24 +15,53 @@ import (
 // drawSample draws a chart on a canvas that keeps no picture.
 func drawSample(t *testing.T, c Chart, size Size) (*canvas, metrics) {
 	t.Helper()
-	m, _ := size.metrics()
-	cv, err := drawOn(&recorder.Canvas{}, m, c)
-	if err != nil {
-		t.Fatal(err)
+	d := drawIn(c, size, Light)
+	if d.err != nil {
+		t.Fatal(d.err)
 	}
-	return cv, m
+	return d.canvas, d.m
 }
 
-// eachSample runs a test on every sample in every size.
-func eachSample(t *testing.T, test func(t *testing.T, cv *canvas, m metrics)) {
+// drawing is a chart as drawn in one size and theme.
+type drawing struct {
+	*canvas
+	name string // of the sample, and its size
+	m    metrics
+	on   *recorder.Canvas
+	err  error
+}
+
+func drawIn(c Chart, size Size, theme Theme) drawing {
+	m, _ := size.metrics()
+	colours, _ := theme.palette()
+	on := &recorder.Canvas{}
+	cv, err := drawOn(on, m, colours, c)
+	return drawing{canvas: cv, m: m, on: on, err: err}
+}
+
+// drawings returns every sample in every size, drawn once for all tests.
+var drawings = sync.OnceValue(func() []drawing {
+	var out []drawing
 	all := samples()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		for _, size := range []Size{Slide, Page, Square} {
-			t.Run(name+"/"+size.String(), func(t *testing.T) {
-				cv, m := drawSample(t, all[name], size)
-				test(t, cv, m)
-			})
+			d := drawIn(all[name], size, Light)
+			d.name, d.on = name+"/"+size.String(), nil
+			out = append(out, d)
 		}
+	}
+	return out
+})
+
+// eachSample runs a test on every sample in every size.
+func eachSample(t *testing.T, test func(t *testing.T, cv *canvas, m metrics)) {
+	for _, d := range drawings() {
+		t.Run(d.name, func(t *testing.T) {
+			if d.err != nil {
+				t.Fatal(d.err)
+			}
+			test(t, d.canvas, d.m)
+		})
 	}
 }
 
@@ -108,62 +136,4 @@ func TestTextHasInk(t *testing.T) {
 			t.Errorf("characters without a glyph: %q", string(cv.missing))
 		}
 	})
-}
-
-// luminance is the relative luminance of WCAG 2.2.
-func luminance(c rgb) float64 {
-	linear := func(shift uint) float64 {
-		v := float64(c>>shift&0xFF) / 255
-		if v <= 0.04045 {
-			return v / 12.92
-		}
-		return math.Pow((v+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(16) + 0.7152*linear(8) + 0.0722*linear(0)
-}
-
-func contrast(a, b rgb) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-// TestContrast: text has 4.5:1 (WCAG 2.2, 1.4.3), marks have 3:1 (1.4.11).
-func TestContrast(t *testing.T) {
-	if got := contrast(0x000000, white); math.Abs(got-21) > 1e-9 {
-		t.Fatalf("black on white has contrast %g, want 21 by definition", got)
-	}
-	eachSample(t, func(t *testing.T, cv *canvas, _ metrics) {
-		for _, box := range cv.boxes {
-			if got := contrast(box.colour, white); got < 4.5 {
-				t.Errorf("%q has contrast %.2f", box.text, got)
-			}
-		}
-	})
-	for i := range maxSeries {
-		if got := contrast(seriesColour(i), white); got < 3 {
-			t.Errorf("series %d has contrast %.2f", i, got)
-		}
-	}
-}
-
-// TestPalette pins the order of the categorical colours.
-func TestPalette(t *testing.T) {
-	var got strings.Builder
-	for i := range maxSeries {
-		got.WriteString(fmt.Sprintf("#%06X ", seriesColour(i)))
-	}
-	if want := "#12436D #28A197 #801650 #F46A25 "; got.String() != want {
-		t.Errorf("colours are %s, want %s", got.String(), want)
-	}
-}
-
-// TestSeriesDifferWithoutColour: no two series have the same dashes.
-func TestSeriesDifferWithoutColour(t *testing.T) {
-	for i := range maxSeries {
-		for j := range i {
-			if slices.Equal(seriesDash(i, 1), seriesDash(j, 1)) {
-				t.Errorf("series %d and %d have the same dashes", i, j)
-			}
-		}
-	}
 }

@@ -123,30 +123,37 @@ type band struct {
 	share     float64 // of the runs between them
 }
 
-// bands returns the central bands, the widest first.
-func (o Optimism) bands() []band {
+// centralBands pairs the quantile columns into bands, the widest first.
+func centralBands(probs []float64) []band {
 	var out []band
-	for i, j := 0, len(o.Probs)-1; i < j; i, j = i+1, j-1 {
-		out = append(out, band{low: i, high: j, share: o.Probs[j] - o.Probs[i]})
+	for i, j := 0, len(probs)-1; i < j; i, j = i+1, j-1 {
+		out = append(out, band{low: i, high: j, share: probs[j] - probs[i]})
 	}
 	return out
 }
 
-// reading says in words how to read the fan. The bands hold day by day, not
-// for whole runs, and the sentence says so.
-func (o Optimism) reading() string {
-	out := ""
-	if bands := o.bands(); len(bands) > 0 {
-		out = fmt.Sprintf("On any one day, %s runs lay within the palest band", ofTen(bands[0].share))
-		if n := len(bands); n > 1 {
-			out += fmt.Sprintf(" and %s within the darkest", ofTen(bands[n-1].share))
-		}
-		out += "."
+// bands returns the central bands, the widest first.
+func (o Optimism) bands() []band { return centralBands(o.Probs) }
+
+// reading says in words how to read the fan.
+func (o Optimism) reading(names bandNames) string {
+	return clean(readBands(o.bands(), names) + " " + sentence(o.Reading))
+}
+
+// bandNames are what a sentence calls the widest band and the narrowest.
+type bandNames struct{ outer, inner string }
+
+// readBands says how to read bands. They hold day by day, not for whole runs,
+// and the sentence says so.
+func readBands(bands []band, names bandNames) string {
+	if len(bands) == 0 {
+		return ""
 	}
-	if extra := sentence(o.Reading); extra != "" {
-		out += " " + extra
+	out := fmt.Sprintf("On any one day, %s runs lay within the %s band", ofTen(bands[0].share), names.outer)
+	if n := len(bands); n > 1 {
+		out += fmt.Sprintf(" and %s within the %s", ofTen(bands[n-1].share), names.inner)
 	}
-	return clean(out)
+	return out + "."
 }
 
 // ofTen writes a share as "9 of 10", or "85 of 100" when tenths do not do.
@@ -160,7 +167,7 @@ func ofTen(share float64) string {
 // Alt tells the chart in words.
 func (o Optimism) Alt() string {
 	var out strings.Builder
-	out.WriteString(sentence(o.Title) + " Fan chart of optimism by day, in " + plural(len(o.Panels), "panel") + ". " + o.reading())
+	out.WriteString(sentence(o.Title) + " Fan chart of optimism by day, in " + plural(len(o.Panels), "panel") + ". " + o.reading(onWhite()))
 	for _, pn := range o.Panels {
 		out.WriteString(fmt.Sprintf(" %s: %s and %s in the run shown", clean(pn.Name),
 			plural(len(pn.Meetings), "envoy meeting"), plural(len(pn.Contacts), "professional contact")))

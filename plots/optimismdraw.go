@@ -9,16 +9,16 @@ import (
 )
 
 // fanTint is the tint of band i of n, the widest and palest first.
-func fanTint(i, n int) rgb {
+func (c palette) fanTint(i, n int) rgb {
 	const palest, darkest = 0.14, 0.58
 	if n < 2 {
-		return navy.tint(darkest / 2)
+		return c.tint(c.main(), darkest/2)
 	}
-	return navy.tint(palest + (darkest-palest)*float64(i)/float64(n-1))
+	return c.tint(c.main(), palest+(darkest-palest)*float64(i)/float64(n-1))
 }
 
 func (o Optimism) draw(p *page) {
-	p.foot(p.labelStyle(), p.wrap(p.labelStyle(), o.reading(), p.wide(), p.m.subtitleLines+1))
+	p.foot(p.labelStyle(), p.wrap(p.labelStyle(), o.reading(p.colours.bandNames()), p.wide(), p.m.subtitleLines+1))
 	o.drawKey(p)
 
 	axisText := p.axisStyle()
@@ -132,13 +132,13 @@ func (o Optimism) ticks(a *panel) []tick {
 // fan adds the bands, the run and its realism, and says whether there was
 // anything to draw.
 func (o Optimism) fan(a *panel, pn OptimismPanel) bool {
-	drawn := false
+	drawn, colours := false, a.p.colours
 	bands := o.bands()
 	for i, b := range bands {
 		for _, piece := range pn.pieces(o.horizon(), pn.Quantiles[b.low], pn.Quantiles[b.high]) {
-			a.ribbon(piece[0], piece[1], fanTint(i, len(bands)))
-			if i == 0 { // the palest band is hard to see on white
-				edge := draw.LineStyle{Color: navy.tint(0.4), Width: a.p.m.hairline}
+			a.ribbon(piece[0], piece[1], colours.fanTint(i, len(bands)))
+			if i == 0 { // the palest band is hard to see on the paper
+				edge := draw.LineStyle{Color: colours.tint(colours.main(), 0.4), Width: a.p.m.hairline}
 				a.line(piece[0], edge, false)
 				a.line(piece[1], edge, false)
 			}
@@ -148,7 +148,7 @@ func (o Optimism) fan(a *panel, pn OptimismPanel) bool {
 	for i, column := range [][]float64{pn.Realism, pn.Run} {
 		style := []draw.LineStyle{a.p.realismStyle(), a.p.runStyle()}[i]
 		for _, piece := range pn.pieces(o.horizon(), column) {
-			halo := draw.LineStyle{Color: white, Width: style.Width * 2}
+			halo := draw.LineStyle{Color: colours.paper, Width: style.Width * 2}
 			a.line(piece[0], halo, false)
 			a.line(piece[0], style, false)
 			drawn = true
@@ -159,12 +159,12 @@ func (o Optimism) fan(a *panel, pn OptimismPanel) bool {
 
 // runStyle and realismStyle are the lines of the run shown.
 func (p *page) runStyle() draw.LineStyle {
-	return draw.LineStyle{Color: orange, Width: p.m.line * 0.8}
+	return draw.LineStyle{Color: p.colours.run, Width: p.m.line * 0.8}
 }
 
 func (p *page) realismStyle() draw.LineStyle {
 	w := p.m.line * 0.8
-	return draw.LineStyle{Color: plum, Width: w, Dashes: []vg.Length{4 * w, 2.5 * w}}
+	return draw.LineStyle{Color: p.colours.truth, Width: w, Dashes: []vg.Length{4 * w, 2.5 * w}}
 }
 
 // pieces returns the columns as lines, cut where any of them is missing.

@@ -15,8 +15,8 @@ type rug struct {
 func (p *page) rugs() [2]rug {
 	r := p.m.small * 0.34
 	return [2]rug{
-		{"Meetings", "envoy meetings", draw.GlyphStyle{Color: orange, Radius: r, Shape: draw.PyramidGlyph{}}},
-		{"Contacts", "professional contacts", draw.GlyphStyle{Color: plum, Radius: r, Shape: draw.BoxGlyph{}}},
+		{"Meetings", "envoy meetings", draw.GlyphStyle{Color: p.colours.run, Radius: r, Shape: draw.PyramidGlyph{}}},
+		{"Contacts", "professional contacts", draw.GlyphStyle{Color: p.colours.truth, Radius: r, Shape: draw.BoxGlyph{}}},
 	}
 }
 
@@ -94,7 +94,7 @@ func (p *page) fanSample(box vg.Rectangle, n int) {
 	mid := (box.Min.Y + box.Max.Y) / 2
 	for i := range n {
 		half := (box.Max.Y - mid) * vg.Length(n-i) / vg.Length(n)
-		p.SetColor(fanTint(i, n))
+		p.SetColor(p.colours.fanTint(i, n))
 		r := vg.Rectangle{Min: vg.Point{X: box.Min.X, Y: mid - half}, Max: vg.Point{X: box.Max.X, Y: mid + half}}
 		p.Fill(r.Path())
 	}

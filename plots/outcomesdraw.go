@@ -33,9 +33,10 @@ type bar struct {
 	middle, thick vg.Length // on the page
 	fill          rgb
 	width         vg.Length // of the whisker
+	colours       palette
 }
 
-// Plot draws the bar and its whisker, dark on a white edge so that it can be
+// Plot draws the bar and its whisker, ink on an edge of paper so that it can be
 // seen both on the bar and beside it.
 func (b bar) Plot(c draw.Canvas, pl *plot.Plot) {
 	x, _ := pl.Transforms(&c)
@@ -54,8 +55,8 @@ func (b bar) Plot(c draw.Canvas, pl *plot.Plot) {
 	}
 	low, high, foot := x(unit(b.Low)), x(unit(b.High)), min(half*0.45, b.width*3.2)
 	for _, st := range []draw.LineStyle{
-		{Color: white, Width: b.width * 2.6},
-		{Color: ink, Width: b.width},
+		{Color: b.colours.paper, Width: b.width * 2.6},
+		{Color: b.colours.ink, Width: b.width},
 	} {
 		c.StrokeLine2(st, low, b.middle, high, b.middle)
 		c.StrokeLine2(st, low, b.middle-foot, low, b.middle+foot)
@@ -91,9 +92,9 @@ func (o Outcomes) draw(p *page) {
 		at = append(at, v)
 		ticks = append(ticks, tick{at: v, label: []string{percent(v)}})
 	}
-	a.Add(rules{at: at, down: true, style: draw.LineStyle{Color: faint, Width: p.m.hairline}})
+	a.Add(rules{at: at, down: true, style: draw.LineStyle{Color: p.colours.faint, Width: p.m.hairline}})
 	o.bars(a, bars, names, shares)
-	a.Add(rules{at: []float64{0}, down: true, style: draw.LineStyle{Color: axis, Width: p.m.hairline * 1.4}})
+	a.Add(rules{at: []float64{0}, down: true, style: draw.LineStyle{Color: p.colours.axis, Width: p.m.hairline * 1.4}})
 	a.show()
 	if len(bars) == 0 {
 		p.note(a.area, "No deals to show")
@@ -135,11 +136,14 @@ func (o Outcomes) bars(a *panel, bars []Outcome, names [][]string, shares vg.Len
 	pitch := a.area.Size().Y / vg.Length(max(1, len(bars)))
 	for i, b := range bars {
 		middle := a.area.Max.Y - pitch*(vg.Length(i)+0.5)
-		fill := navy
+		fill := p.colours.main()
 		if accents && !b.Accent {
-			fill = navy.tint(0.4)
+			fill = p.colours.tint(fill, 0.4)
 		}
-		a.Add(bar{Outcome: b, middle: middle, thick: pitch * 0.58, fill: fill, width: p.m.line * 0.6})
+		a.Add(bar{
+			Outcome: b, middle: middle, thick: pitch * 0.58,
+			fill: fill, width: p.m.line * 0.6, colours: p.colours,
+		})
 		p.block(label, a.area.Min.X-p.m.gap, label.middleTop(middle, len(names[i])), 1, names[i])
 		y := middle - value.size*capHeight/2
 		x := a.area.Max.X + p.m.gap

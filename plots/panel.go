@@ -22,7 +22,7 @@ type panel struct {
 func (p *page) panel(area vg.Rectangle, xmax, ymax float64) *panel {
 	pl := plot.New()
 	pl.HideAxes()
-	pl.BackgroundColor = nil // the page is white already
+	pl.BackgroundColor = nil // the page has its colour already
 	pl.X.Padding, pl.Y.Padding = 0, 0
 	pl.X.Min, pl.X.Max, pl.Y.Min, pl.Y.Max = 0, xmax, 0, ymax
 	p.panels = append(p.panels, area)
@@ -66,9 +66,9 @@ func (r rules) Plot(c draw.Canvas, pl *plot.Plot) {
 
 // grid adds thin lines at the y values, with a stronger one at zero.
 func (a *panel) grid(at []float64) {
-	a.Add(rules{at: at, style: draw.LineStyle{Color: faint, Width: a.p.m.hairline}})
+	a.Add(rules{at: at, style: draw.LineStyle{Color: a.p.colours.faint, Width: a.p.m.hairline}})
 	if slices.Contains(at, 0) {
-		a.Add(rules{at: []float64{0}, style: draw.LineStyle{Color: axis, Width: a.p.m.hairline * 1.4}})
+		a.Add(rules{at: []float64{0}, style: draw.LineStyle{Color: a.p.colours.axis, Width: a.p.m.hairline * 1.4}})
 	}
 }
 
@@ -139,7 +139,7 @@ func (a *panel) xTicks(ticks []tick) vg.Length {
 	st := a.p.axisStyle()
 	mark := a.p.m.gap * 0.4
 	bottom := a.area.Min.Y
-	style := draw.LineStyle{Color: axis, Width: a.p.m.hairline * 1.4}
+	style := draw.LineStyle{Color: a.p.colours.axis, Width: a.p.m.hairline * 1.4}
 	dc := draw.Canvas{Canvas: a.p.canvas, Rectangle: a.area}
 	for _, t := range ticks {
 		x := a.x(t.at)

@@ -49,10 +49,12 @@ func (f Format) String() string {
 	return fmt.Sprintf("format(%d)", int(f))
 }
 
-// Options says how a chart is drawn. The zero value is a PNG for a slide.
+// Options says how a chart is drawn. The zero value is a light PNG for a
+// slide.
 type Options struct {
 	Format Format
 	Size   Size
+	Theme  Theme
 }
 
 // MissingGlyphsError reports characters that no embedded font can draw. Boxes
@@ -83,6 +85,10 @@ func Render(w io.Writer, c Chart, o Options) error {
 	if !ok {
 		return fmt.Errorf("unknown chart size %d: use Slide, Page or Square", int(o.Size))
 	}
+	colours, ok := o.Theme.palette()
+	if !ok {
+		return fmt.Errorf("unknown chart theme %d: use Light, Dark or Print", int(o.Theme))
+	}
 	if err := errors.Join(c.words().check(), c.check()); err != nil {
 		return fmt.Errorf("drawing a chart: %w", err)
 	}
@@ -90,7 +96,7 @@ func Render(w io.Writer, c Chart, o Options) error {
 	if err != nil {
 		return err
 	}
-	drawn, err := drawOn(under, m, c)
+	drawn, err := drawOn(under, m, colours, c)
 	if err != nil {
 		return err
 	}
@@ -120,12 +126,12 @@ func open(f Format, m metrics, c Chart) (vg.Canvas, func(io.Writer) error, error
 }
 
 // drawOn draws the whole chart on a bare canvas.
-func drawOn(under vg.Canvas, m metrics, c Chart) (*canvas, error) {
+func drawOn(under vg.Canvas, m metrics, colours palette, c Chart) (*canvas, error) {
 	cv, err := newCanvas(under)
 	if err != nil {
 		return nil, err
 	}
-	p := newPage(cv, m)
+	p := newPage(cv, m, colours)
 	p.frame(c.words())
 	c.draw(p)
 	if cv.err != nil {

@@ -37,18 +37,29 @@ func mainSamples() map[string]Chart {
 // pixel to the point. The tolerance of two hundredths lets pass the last bit
 // of an edge's shade, which differs between processors, and no more.
 func TestGolden(t *testing.T) {
-	for name, chart := range mainSamples() {
-		t.Run(name, func(t *testing.T) {
+	type golden struct {
+		name  string
+		chart Chart
+		theme Theme
+	}
+	main := mainSamples()
+	pictures := []golden{{"optimism-dark", main["optimism"], Dark}, {"survival-print", main["survival"], Print}}
+	for name, chart := range main {
+		pictures = append(pictures, golden{name, chart, Light})
+	}
+	for _, g := range pictures {
+		t.Run(g.name, func(t *testing.T) {
 			m, _ := Page.metrics()
+			colours, _ := g.theme.palette()
 			under := vgimg.NewWith(vgimg.UseWH(m.width, m.height), vgimg.UseDPI(72))
-			if _, err := drawOn(under, m, chart); err != nil {
+			if _, err := drawOn(under, m, colours, g.chart); err != nil {
 				t.Fatal(err)
 			}
 			var got bytes.Buffer
 			if err := png.Encode(&got, under.Image()); err != nil {
 				t.Fatal(err)
 			}
-			file := filepath.Join("testdata", name+"_golden.png")
+			file := filepath.Join("testdata", g.name+"_golden.png")
 			if *cmpimg.GenerateTestData { // the flag -regen
 				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
 					t.Fatal(err)
@@ -198,6 +209,7 @@ func TestRefusals(t *testing.T) {
 		{Outcomes{Words: Words{Title: strings.Repeat("word ", 11)}}, Options{}, "11 words"},
 		{Outcomes{Words: w}, Options{Size: 9}, "chart size 9"},
 		{Outcomes{Words: w}, Options{Format: 9}, "chart format 9"},
+		{Outcomes{Words: w}, Options{Theme: 9}, "chart theme 9"},
 		{Outcomes{Words: w, Outcomes: make([]Outcome, 13)}, Options{}, "13 bars"},
 		{Outcomes{Words: w, Outcomes: []Outcome{{Name: "leak", Share: 1.2}}}, Options{}, `"leak": Share is 1.2`},
 		{Outcomes{Words: w, Outcomes: []Outcome{{Low: 0.5, High: 0.4}}}, Options{}, "Low is 0.5"},

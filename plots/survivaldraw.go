@@ -54,15 +54,16 @@ func (c Curve) bands(horizon float64) (low, high []plotter.XYs) {
 // opaque, then their edges, so that a band hidden by another can still be
 // followed, then the curves.
 func (s Survival) curves(a *panel, horizon float64) {
+	colours := a.p.colours
 	edge := draw.LineStyle{Width: a.p.m.hairline}
 	for i, c := range s.Curves {
 		low, high := c.bands(horizon)
 		for j := range low {
-			a.ribbon(low[j], high[j], seriesColour(i).tint(0.16))
+			a.ribbon(low[j], high[j], colours.tint(colours.series[i], 0.16))
 		}
 	}
 	for i, c := range s.Curves {
-		edge.Color = seriesColour(i).tint(0.4)
+		edge.Color = colours.tint(colours.series[i], 0.4)
 		low, high := c.bands(horizon)
 		for j := range low {
 			a.line(low[j], edge, false)
@@ -76,7 +77,7 @@ func (s Survival) curves(a *panel, horizon float64) {
 
 // series returns the line style of series i.
 func (p *page) series(i int) draw.LineStyle {
-	return draw.LineStyle{Color: seriesColour(i), Width: p.m.line, Dashes: seriesDash(i, p.m.line)}
+	return draw.LineStyle{Color: p.colours.series[i], Width: p.m.line, Dashes: seriesDash(i, p.m.line)}
 }
 
 func (s Survival) draw(p *page) {

@@ -96,7 +96,7 @@ func (e *endLabels) drawOne(a *panel, l endLabel, height vg.Length) {
 	line := top - p.m.label*capHeight/2
 	if l.drawn {
 		dc := draw.Canvas{Canvas: p.canvas, Rectangle: a.area}
-		lead := draw.LineStyle{Color: axis, Width: p.m.hairline}
+		lead := draw.LineStyle{Color: p.colours.axis, Width: p.m.hairline}
 		dc.StrokeLine2(lead, a.area.Max.X+2, a.y(l.at), x-2, line)
 		dc.StrokeLine2(p.series(l.series), x, line, x+sampleWidth, line)
 	}

@@ -60,7 +60,9 @@ func (s Survival) table(p *page) *riskTable {
 }
 
 // nameStyle is the style of a curve's name in the table.
-func (p *page) nameStyle() textStyle { return textStyle{size: p.m.small, bold: true, colour: ink} }
+func (p *page) nameStyle() textStyle {
+	return textStyle{size: p.m.small, bold: true, colour: p.colours.ink}
+}
 
 func (t *riskTable) rowHeight() vg.Length { return t.p.m.small * 1.24 }
 
@@ -81,7 +83,7 @@ func (t *riskTable) draw(a *panel, ticks []tick, top vg.Length) {
 	dc := draw.Canvas{Canvas: p.canvas, Rectangle: a.area}
 	for i, g := range t.groups {
 		if i > 0 {
-			rule := draw.LineStyle{Color: faint, Width: p.m.hairline}
+			rule := draw.LineStyle{Color: p.colours.faint, Width: p.m.hairline}
 			y := top + t.between()*0.8
 			dc.StrokeLine2(rule, p.left, y, a.area.Max.X+t.cell/2, y)
 		}

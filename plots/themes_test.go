@@ -1,0 +1,120 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/vg/recorder"
+)
+
+var themes = []Theme{Light, Dark, Print}
+
+// luminance is the relative luminance of WCAG 2.2.
+func luminance(c rgb) float64 {
+	linear := func(shift uint) float64 {
+		v := float64(c>>shift&0xFF) / 255
+		if v <= 0.04045 {
+			return v / 12.92
+		}
+		return math.Pow((v+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(16) + 0.7152*linear(8) + 0.0722*linear(0)
+}
+
+func contrast(a, b rgb) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// TestContrast: in every theme, text has 4.5:1 (WCAG 2.2, 1.4.3) and marks have
+// 3:1 (1.4.11) against the paper.
+func TestContrast(t *testing.T) {
+	if got := contrast(0x000000, 0xFFFFFF); math.Abs(got-21) > 1e-9 {
+		t.Fatalf("black on white has contrast %g, want 21 by definition", got)
+	}
+	for _, theme := range themes {
+		colours, _ := theme.palette()
+		for name, chart := range mainSamples() {
+			d := drawIn(chart, Slide, theme)
+			if d.err != nil {
+				t.Fatalf("%s, %v: %v", name, theme, d.err)
+			}
+			for _, box := range d.boxes {
+				if got := contrast(box.colour, colours.paper); got < 4.5 {
+					t.Errorf("%s, %v: %q has contrast %.2f", name, theme, box.text, got)
+				}
+			}
+		}
+		marks := append(colours.series[:], colours.run, colours.truth, colours.axis)
+		for i, c := range marks {
+			if got := contrast(c, colours.paper); got < 3 {
+				t.Errorf("%v: mark %d (#%06X) has contrast %.2f", theme, i, c, got)
+			}
+		}
+		// The run lies on the fan, and an edge of paper lies between them.
+		if got := contrast(colours.paper, colours.run); got < 3 {
+			t.Errorf("%v: the run has contrast %.2f against its edge", theme, got)
+		}
+	}
+}
+
+// TestPrintIsGrey: what is printed holds no colour that a copier could lose.
+func TestPrintIsGrey(t *testing.T) {
+	for name, chart := range mainSamples() {
+		d := drawIn(chart, Slide, Print)
+		if d.err != nil {
+			t.Fatal(d.err)
+		}
+		seen := 0
+		for _, action := range d.on.Actions {
+			set, ok := action.(*recorder.SetColor)
+			if !ok {
+				continue
+			}
+			seen++
+			if r, g, b, a := set.Color.RGBA(); r != g || g != b || a != 0xFFFF {
+				t.Errorf("%s: colour %v is no solid grey", name, set.Color)
+			}
+		}
+		if seen < 10 {
+			t.Errorf("%s: %d colours were set, want a picture", name, seen)
+		}
+	}
+}
+
+// TestBandsAreNamedAsSeen: the sentence beneath a fan says of a band what holds
+// on that paper.
+func TestBandsAreNamedAsSeen(t *testing.T) {
+	for theme, want := range map[Theme]string{Light: "palest", Print: "palest", Dark: "widest"} {
+		d := drawIn(sampleOptimism("Russia"), Slide, theme)
+		if !slices.ContainsFunc(d.boxes, func(b textBox) bool { return strings.Contains(b.text, want) }) {
+			t.Errorf("%v: no text says %q", theme, want)
+		}
+	}
+}
+
+// TestPalette pins the order of the categorical colours.
+func TestPalette(t *testing.T) {
+	var got strings.Builder
+	colours, _ := Light.palette()
+	for _, c := range colours.series {
+		got.WriteString(fmt.Sprintf("#%06X ", c))
+	}
+	if want := "#12436D #28A197 #801650 #F46A25 "; got.String() != want {
+		t.Errorf("colours are %s, want %s", got.String(), want)
+	}
+}
+
+// TestSeriesDifferWithoutColour: no two series have the same dashes.
+func TestSeriesDifferWithoutColour(t *testing.T) {
+	for i := range maxSeries {
+		for j := range i {
+			if slices.Equal(seriesDash(i, 1), seriesDash(j, 1)) {
+				t.Errorf("series %d and %d have the same dashes", i, j)
+			}
+		}
+	}
+}
