@@ -161,11 +161,12 @@ func TestLargeInputsTakeLittleMemory(t *testing.T) {
 	})
 	t.Run("as many as there may be", func(t *testing.T) {
 		have := len(load(t, "us-russia-2025").Sim.Issues)
-		text := "extends = \"us-russia-2025\"\ntalks.ukraine.issues = [\"ceasefire\", \"territory\", \"guarantees\", \"sanctions\", \"arctic\", \"resources\", \"space\"]\n"
+		var text strings.Builder
+		text.WriteString("extends = \"us-russia-2025\"\ntalks.ukraine.issues = [\"ceasefire\", \"territory\", \"guarantees\", \"sanctions\", \"arctic\", \"resources\", \"space\"]\n")
 		for i := range 200 - have {
-			text += fmt.Sprintf("[issues.i%d]\n", i)
+			fmt.Fprintf(&text, "[issues.i%d]\n", i)
 		}
-		if s, err := scenarios.Load("-", scenarios.Options{Stdin: strings.NewReader(text)}); err != nil || len(s.Sim.Issues) != 200 {
+		if s, err := scenarios.Load("-", scenarios.Options{Stdin: strings.NewReader(text.String())}); err != nil || len(s.Sim.Issues) != 200 {
 			t.Error(err)
 		}
 	})
