@@ -33,6 +33,7 @@ func (r *reader) check(x *sim.Scenario) {
 			r.fail(r.root.get("sides", name, "reliability", name).at, fmt.Sprintf("`%s` says how reliable it holds itself", name), "leave it out: the entry is about the other sides")
 		}
 	}
+	r.checkSlips(x)
 	waits := r.checkSuccessors(x)
 	for i := range x.Talks {
 		r.checkTalk(x, &x.Talks[i], waits)

@@ -38,6 +38,17 @@ func (r *reader) clock(s *Scenario) {
 	r.horizon = s.Sim.Clock.Horizon
 }
 
+// moved reports whether an override, and not the file, says when the scenario
+// starts or ends.
+func (r *reader) moved() bool {
+	for _, k := range []string{"start", "horizon"} {
+		if n := r.root.get("clock", k); n != nil && n.set {
+			return true
+		}
+	}
+	return false
+}
+
 // midnight reads the date of the start; the zero time after a fault.
 func (r *reader) midnight(n *node) time.Time {
 	t, ok := n.leaf.(time.Time)

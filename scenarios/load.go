@@ -19,7 +19,8 @@ type loader struct {
 	faults
 	home     string // folder of the user's file, that no include may leave
 	files    int
-	rescaled bool // an issue was removed, so that weights need not sum to 1
+	rescaled bool                // an issue was removed, so that weights need not sum to 1
+	added    map[string][]string // for each actor added to those extended, their names
 }
 
 // resolve works what a file extends into its tree; the chain is how it was
@@ -42,8 +43,22 @@ func (l *loader) resolve(f *file, chain []*file) *node {
 	}
 	delete(f.top.table, "extends")
 	delete(f.top.table, "remove")
+	l.compare(base, f.top)
 	overlay(base, f.top)
 	return base
+}
+
+// compare notes the actors that a file adds to those that it extends. One who
+// goes for nothing may have been meant for one of them.
+func (l *loader) compare(base, top *node) {
+	for _, table := range actorTables() {
+		there := base.get(table).keys()
+		for _, name := range top.get(table).keys() {
+			if _, known := slices.BinarySearch(there, name); !known && len(there) > 0 {
+				l.added[table+"."+key(name)] = there
+			}
+		}
+	}
 }
 
 // extend reads and resolves the file that f names at n; nil after a fault.
@@ -120,7 +135,7 @@ func (l *loader) remove(base, n *node) {
 		name = strings.TrimSuffix(inner, `"`)
 	}
 	if base.get(section, name) == nil {
-		l.fail(n.value, fmt.Sprintf("there is no `%s` in %s to remove", name, section), suggest(name, base.get(section).keys()))
+		l.miss(n.value, fmt.Sprintf("there is no `%s` in %s to remove", name, section), name, base.get(section).keys())
 		return
 	}
 	delete(base.table[section].table, name)

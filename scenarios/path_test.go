@@ -28,6 +28,9 @@ func TestSetAsInTheFile(t *testing.T) {
 		"sides.Russia.weight.arctic=0.5":                       "rescale = true\n[sides.Russia.weight]\narctic = 0.5",
 		"careers.vacancy=1w":                                   "[careers]\nvacancy = \"7 d\"",
 		"talks.ukraine.envoys=[\"Witkoff\"]":                   "[talks.ukraine]\nenvoys = [\"Witkoff\"]",
+		"sides.Russia.ideal={ ceasefire = 0.3 }":               "[sides.Russia]\nideal = { ceasefire = 0.3 }",
+		"clock={ horizon = \"3y\" }":                           "[clock]\nhorizon = \"3y\"",
+		"sides.Russia={ ideal = { space = 0 }, caution = 1 }":  "[sides.Russia]\nideal.space = 0\ncaution = 1",
 	} {
 		a := load(t, "us-russia-2025", set)
 		b, err := scenarios.Load("-", scenarios.Options{Stdin: strings.NewReader("extends = \"us-russia-2025\"\n" + file)})
@@ -36,6 +39,17 @@ func TestSetAsInTheFile(t *testing.T) {
 		} else if !same(a, b) || a.Hash() != b.Hash() {
 			t.Errorf("%s is not\n%s", set, file)
 		}
+	}
+}
+
+// TestSetClockCutsCalendar: a span set from outside leaves the dates in it,
+// and no others.
+func TestSetClockCutsCalendar(t *testing.T) {
+	t.Parallel()
+	cut := load(t, "us-russia-2025-calendar", "clock.start=2025-03-25", "clock.horizon=20d")
+	meetings, contacts := cut.Sim.Talks[0].MeetingDates, cut.Sim.Talks[0].ContactDates
+	if !slices.Equal(meetings, []float64{8, 9}) || !slices.Equal(contacts, []float64{0}) {
+		t.Errorf("meetings on days %v, contacts on days %v", meetings, contacts) // 2, 3 April; 25 March
 	}
 }
 

@@ -96,18 +96,37 @@ func (ps Problems) Error() string {
 	return strings.Join(texts, "\n\n")
 }
 
-// fault is a problem as it is found. Its line is looked up only if it is
-// reported, so that a file with thousands costs no more than the file.
+// fault is a problem as it is found. Its line, and the name that was meant, are
+// looked up only if it is reported, so that a file with thousands costs no more
+// than the file.
 type fault struct {
 	at        place
 	what, fix string
+	name      string   // that is not known
+	names     []string // that it may have been meant for
+}
+
+// remedy says what to do, with a suggestion where a name may have been meant.
+func (f fault) remedy() string {
+	if f.fix == "" {
+		return suggest(f.name, f.names)
+	}
+	if near := nearest(f.name, f.names); near != "" {
+		return fmt.Sprintf("did you mean `%s`? if not, %s", near, f.fix)
+	}
+	return f.fix
 }
 
 // faults are the problems found so far, in any order.
 type faults []fault
 
 func (fs *faults) fail(at place, what, fix string) {
-	*fs = append(*fs, fault{at, what, fix})
+	*fs = append(*fs, fault{at: at, what: what, fix: fix})
+}
+
+// miss is fail for a name that is none of those that there are.
+func (fs *faults) miss(at place, what, name string, names []string) {
+	*fs = append(*fs, fault{at: at, what: what, name: name, names: names})
 }
 
 // mostProblems is how many are reported: beyond that, more help no one.
@@ -122,10 +141,10 @@ func (fs faults) problems() Problems {
 			cmp.Compare(a.at.offset, b.at.offset), strings.Compare(a.what, b.what),
 		)
 	})
-	list = slices.Compact(list)
+	list = slices.CompactFunc(list, func(a, b fault) bool { return a.at == b.at && a.what == b.what && a.fix == b.fix })
 	out := make(Problems, 0, min(len(list), mostProblems+1))
 	for _, f := range list[:min(len(list), mostProblems)] {
-		out = append(out, f.at.problem(f.what, f.fix))
+		out = append(out, f.at.problem(f.what, f.remedy()))
 	}
 	if more := len(list) - len(out); more > 0 {
 		out = append(out, Problem{

@@ -14,7 +14,8 @@ import (
 type reader struct {
 	faults
 	root     *node
-	rescaled bool // weights need not sum to 1
+	rescaled bool                // weights need not sum to 1
+	added    map[string][]string // for each actor added to those extended, their names
 	start    time.Time
 	horizon  float64
 	names    map[string][]string // by table of actors, ascending
@@ -73,7 +74,7 @@ func (r *reader) top(s *Scenario) {
 		n := r.root.table[k]
 		switch {
 		case !slices.Contains(known, k):
-			r.fail(n.at, fmt.Sprintf("there is no `%s` at the top of a scenario", k), suggest(k, known))
+			r.miss(n.at, fmt.Sprintf("there is no `%s` at the top of a scenario", k), k, known)
 		case slices.Index(known, k) >= slices.Index(known, "clock") && !n.isTable():
 			r.broken[k] = true
 			header := "[" + k + "]"
@@ -119,7 +120,7 @@ func actors[T any](r *reader, table string, params []sim.Param[T], lengths map[s
 		if t := r.root.get(table, n); t.isTable() {
 			where := table + "." + key(n)
 			fields(r, t, where, "", params, &x)
-			require(r, t, where, params)
+			require(r, t, where, n, params)
 		} else {
 			r.broken[table+"."+key(n)] = true
 		}
@@ -129,11 +130,14 @@ func actors[T any](r *reader, table string, params []sim.Param[T], lengths map[s
 }
 
 // require names the entries that must be there and are not.
-func require[T any](r *reader, t *node, where string, params []sim.Param[T]) {
+func require[T any](r *reader, t *node, where, actor string, params []sim.Param[T]) {
 	for _, p := range params {
 		if p.Required && t.get(strings.Split(p.Key, ".")...) == nil {
 			r.broken[where+"."+p.Key] = true
-			r.fail(t.at, fmt.Sprintf("%s has no `%s`: %s", where, p.Key, p.Meaning), "add "+p.Key+" = "+exampleOf(r, p))
+			r.faults = append(r.faults, fault{
+				at: t.at, what: fmt.Sprintf("%s has no `%s`: %s", where, p.Key, p.Meaning), fix: "add " + p.Key + " = " + exampleOf(r, p),
+				name: actor, names: r.added[where],
+			})
 		}
 	}
 }
@@ -174,7 +178,7 @@ func fields[T any](r *reader, t *node, where, prefix string, params []sim.Param[
 			r.fail(n.value, fmt.Sprintf("`%s` in %s must be a table, and is %s", k, where, describe(n)),
 				fmt.Sprintf("write %s = { %s = ... }", k, strings.Join(below, " = ..., ")))
 		default:
-			r.fail(n.at, fmt.Sprintf("there is no `%s` in %s", k, where), suggest(k, append(keysBelow(params, prefix), also...)))
+			r.miss(n.at, fmt.Sprintf("there is no `%s` in %s", k, where), k, append(keysBelow(params, prefix), also...))
 		}
 	}
 }

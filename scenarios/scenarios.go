@@ -55,7 +55,7 @@ type Options struct {
 // about the scenario's text is of type Problems; all of them are reported at
 // once. A name or a file that is not there is reported in the same way.
 func Load(ref string, o Options) (*Scenario, error) {
-	l := &loader{}
+	l := &loader{added: map[string][]string{}}
 	root := l.open(ref, o.Stdin)
 	if root == nil {
 		return nil, l.problems()
@@ -67,7 +67,7 @@ func Load(ref string, o Options) (*Scenario, error) {
 	for i, set := range o.Set {
 		l.override(tree, &source{name: "--set", text: set, order: i})
 	}
-	r := &reader{root: tree, rescaled: l.rescaled}
+	r := &reader{root: tree, rescaled: l.rescaled, added: l.added}
 	s := r.read()
 	if all := append(l.faults, r.faults...); len(all) > 0 {
 		return nil, all.problems()

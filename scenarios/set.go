@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -77,10 +78,17 @@ func (l *loader) put(tree *node, keys []string, n *node) {
 	for i, k := range keys {
 		next := t.table[k]
 		if next == nil && i == 1 && isActorTable(keys[0]) {
-			l.fail(n.at, fmt.Sprintf("there is no `%s` in %s", k, keys[0]), suggest(k, t.keys()))
+			l.miss(n.at, fmt.Sprintf("there is no `%s` in %s", k, keys[0]), k, t.keys())
 			return
 		}
-		if i == len(keys)-1 {
+		switch {
+		case i < len(keys)-1:
+		case next.isTable() && n.isTable(): // laid over, as in a file
+			for _, below := range n.keys() {
+				l.put(tree, append(slices.Clone(keys), below), n.table[below])
+			}
+			return
+		default:
 			t.table[k] = n
 			return
 		}

@@ -106,7 +106,7 @@ func (r *reader) unknown(at place, name, where, table string) {
 	if r.broken[table] {
 		r.spared++
 	} else {
-		r.fail(at, fmt.Sprintf("%s names `%s`, which is not in %s", where, name, table), suggest(name, r.names[table]))
+		r.miss(at, fmt.Sprintf("%s names `%s`, which is not in %s", where, name, table), name, r.names[table])
 	}
 }
 
@@ -171,6 +171,8 @@ func (r *reader) dates(n *node, where, k string) []float64 {
 		case date.Nanosecond() != 0:
 			r.fail(x.value, "this date has a fraction of a second", "write it to the second at most")
 		case r.start.IsZero():
+		case (day < 0 || day >= r.horizon) && r.moved():
+			// an override of the clock cuts the calendar to its span
 		case day < 0 || day >= r.horizon:
 			r.fail(x.value, "this date is outside the scenario", fmt.Sprintf("it runs from %s to %s; move the date, or [clock] start or horizon",
 				r.start.Format(time.DateOnly), dateOf(r.start, r.horizon).Format(time.DateOnly)))
