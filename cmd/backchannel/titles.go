@@ -23,7 +23,7 @@ func (p *played) survivalTitle(talks []int) string {
 		case math.IsNaN(year.Value):
 			return "How long first deals lasted"
 		}
-		return stoodTitle(year)
+		return estimatedTitle(year)
 	}
 	best, second := p.longest(talks)
 	// A finding only where the intervals do not touch.
@@ -31,6 +31,21 @@ func (p *played) survivalTitle(talks []int) string {
 		return short("First deals lasted longest in talk "+best.Sample, "How long first deals lasted, by talk")
 	}
 	return "How long first deals lasted, by talk"
+}
+
+// estimatedTitle is stoodTitle for a Kaplan-Meier estimate. That is no count of
+// its sample, most of which may not have been watched for a year: a small one is
+// told in percent, and all or none by what was seen.
+func estimatedTitle(year stats.Estimate) string {
+	switch {
+	case year.Value == 1:
+		return "No first deal was seen to end within a year"
+	case year.Value == 0:
+		return "No first deal was seen to last a year"
+	case year.N <= 100:
+		return "One year on, " + percent(year.Value, 0) + "% of first deals still stood"
+	}
+	return stoodTitle(year)
 }
 
 // longest are the two highest shares that stood a year, with the talk's name
@@ -55,23 +70,21 @@ func (p *played) longest(talks []int) (best, second study.Measure) {
 	return best, second
 }
 
-// optimismTitle says how far optimism ran from realism, or else what a contact
-// took off it, where the interval leaves no doubt.
+// optimismTitle says how far optimism ran from realism, where the interval
+// leaves no doubt. The sawtooth is no finding of its own: it counts what
+// contacts take off optimism and not what they add.
 func (p *played) optimismTitle(talks []int) string {
 	if len(talks) > 1 {
 		return "Announced optimism over time, by talk"
 	}
 	list := p.summary.Talks[talks[0]].Measures
 	excess, _ := list.Get("excess")
-	sawtooth, _ := list.Get("sawtooth")
 	const least = 0.005 // rounds to 0.01
 	switch {
 	case excess.Low > 0 && excess.Value >= least:
 		return fmt.Sprintf("Announced optimism ran %.2f above realism on average", excess.Value)
 	case excess.High < 0 && excess.Value <= -least:
 		return fmt.Sprintf("Announced optimism stayed %.2f below realism on average", -excess.Value)
-	case sawtooth.Low > 0 && sawtooth.Value >= least:
-		return fmt.Sprintf("Each professional contact took %.2f off announced optimism", sawtooth.Value)
 	}
 	return "Announced optimism over time"
 }

@@ -106,6 +106,36 @@ func TestTitlesAreShort(t *testing.T) {
 	}
 }
 
+// TestTitlesClaimNoMoreThanIsSeen: an estimate over deals that were not all
+// watched for a year is not told as a count of them, and what contacts take off
+// optimism is not told as what they do to it.
+func TestTitlesClaimNoMoreThanIsSeen(t *testing.T) {
+	for _, c := range []struct {
+		value float64
+		n     int
+		want  string
+	}{
+		{1, 40, "No first deal was seen to end within a year"},
+		{1, 4000, "No first deal was seen to end within a year"},
+		{0, 40, "No first deal was seen to last a year"},
+		{0.374, 40, "One year on, 37% of first deals still stood"},
+		{0.998, 100, "One year on, >99% of first deals still stood"},
+		{0.374, 4000, "One year on, 37 of 100 first deals still stood"},
+	} {
+		got := estimatedTitle(stats.Estimate{Value: c.value, N: c.n})
+		if got != c.want || len(strings.Fields(got)) > plots.MaxTitleWords {
+			t.Errorf("%v of %d: %q, want %q", c.value, c.n, got, c.want)
+		}
+	}
+	p := &played{summary: &study.Summary{Talks: []study.Section{{Measures: study.Measures{
+		{Key: "excess", Estimate: stats.Estimate{Value: 0.01, Low: -0.02, High: 0.04, N: 200}},
+		{Key: "sawtooth", Estimate: stats.Estimate{Value: 0.04, Low: 0.03, High: 0.05, N: 200}},
+	}}}}}
+	if got, want := p.optimismTitle([]int{0}), "Announced optimism over time"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestSuggest(t *testing.T) {
 	known := []string{"run", "list", "check", "params", "version"}
 	for word, want := range map[string]string{
