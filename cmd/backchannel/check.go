@@ -44,8 +44,10 @@ func (a *app) checkAll(refs, set []string) error {
 			continue
 		}
 		s := p.model.Scenario()
-		fmt.Fprintf(a.stdout, "ok: %s (%s, %s, %s days)\n", ref, plural(len(s.Talks), "talk"),
-			plural(len(s.Envoys), "envoy"), fixed(s.Clock.Horizon, 0))
+		if _, err := fmt.Fprintf(a.stdout, "ok: %s (%s, %s, %s days)\n", ref, plural(len(s.Talks), "talk"),
+			plural(len(s.Envoys), "envoy"), fixed(s.Clock.Horizon, 0)); err != nil {
+			return err
+		}
 	}
 	if worst == exitFine {
 		return nil

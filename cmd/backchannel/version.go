@@ -51,12 +51,12 @@ func (a *app) versionCommand() *cobra.Command {
 					"version": version(), "commit": commit(), "go": runtime.Version(), "arch": runtime.GOARCH,
 				})
 			}
-			fmt.Fprintf(a.stdout, "backchannel %s\n", version())
+			text := fmt.Sprintf("backchannel %s\n", version())
 			if c := commit(); c != "" {
-				fmt.Fprintf(a.stdout, "commit %s\n", c)
+				text += fmt.Sprintf("commit %s\n", c)
 			}
-			fmt.Fprintf(a.stdout, "%s %s/%s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return nil
+			_, err := fmt.Fprintf(a.stdout, "%s%s %s/%s\n", text, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return err
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")

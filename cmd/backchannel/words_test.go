@@ -213,3 +213,18 @@ func TestSlugs(t *testing.T) {
 		}
 	}
 }
+
+// full is a device that is full.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+
+// TestWhatCannotBePrintedFails: a command whose output is lost does not exit 0.
+func TestWhatCannotBePrintedFails(t *testing.T) {
+	for _, args := range [][]string{{"version"}, {"check", showcase}, {"list"}, {"params", "clarity"}} {
+		var errs strings.Builder
+		if code := run(t.Context(), args, strings.NewReader(""), full{}, &errs); code != exitFailed {
+			t.Errorf("%v: exit code %d with output that cannot be written; %s", args, code, errs.String())
+		}
+	}
+}
