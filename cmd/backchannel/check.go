@@ -44,8 +44,8 @@ func (a *app) checkAll(refs, set []string) error {
 			continue
 		}
 		s := p.model.Scenario()
-		if _, err := fmt.Fprintf(a.stdout, "ok: %s (%s, %s, %s days)\n", ref, plural(len(s.Talks), "talk"),
-			plural(len(s.Envoys), "envoy"), fixed(s.Clock.Horizon, 0)); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "ok: %s (%s, %s, %s)\n", ref, plural(len(s.Talks), "talk"),
+			plural(len(s.Envoys), "envoy"), days(s.Clock.Horizon)); err != nil {
 			return err
 		}
 	}
@@ -53,6 +53,14 @@ func (a *app) checkAll(refs, set []string) error {
 		return nil
 	}
 	return silent(worst)
+}
+
+// days writes a length of time in whole days: "1 day", "1449 days".
+func days(n float64) string {
+	if text := fixed(n, 0); text != "1" {
+		return text + " days"
+	}
+	return "1 day"
 }
 
 // plural writes "1 talk", "2 talks".

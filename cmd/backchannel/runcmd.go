@@ -214,7 +214,7 @@ func (a *app) printSummary(s *study.Summary) error {
 	if title == "" {
 		title = s.Scenario.Name
 	}
-	fmt.Fprintf(&b, "%s\n%s of %s days, seed %d\n\n", a.bold(wrap(title)), plural(s.Runs, "run"), fixed(s.HorizonDays, 0), s.Seed)
+	fmt.Fprintf(&b, "%s\n%s of %s, seed %d\n\n", a.bold(wrap(title)), plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
 	tables(&b, s)
 	fmt.Fprintln(&b, a.bold(wrap(s.InWords[0]))) // of several talks, the tables say the rest
 	_, err := fmt.Fprint(a.stdout, b.String())
