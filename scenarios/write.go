@@ -79,7 +79,7 @@ func value[T any](w *writer, p sim.Param[T], x *T) string {
 		}
 		return formatUnit(v, p.Unit)
 	case p.Each != nil:
-		return w.each(*p.Each(x), p.Over, p.Default)
+		return w.each(*p.Each(x), p.Over)
 	case p.Days != nil:
 		return w.dates(*p.Days(x))
 	case p.Flag != nil:
@@ -119,12 +119,13 @@ func (w *writer) names(over string) []string {
 	return names
 }
 
-// each writes the values that differ from the default, in order of name.
-func (w *writer) each(values []float64, over string, def float64) string {
+// each writes the values that are given or have a number as default, in order
+// of name.
+func (w *writer) each(values []float64, over string) string {
 	names := w.names(over)
 	var parts []string
 	for i, v := range values {
-		if v != def && !math.IsNaN(v) {
+		if !math.IsNaN(v) {
 			parts = append(parts, key(names[i])+" = "+formatNumber(v))
 		}
 	}

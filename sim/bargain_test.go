@@ -123,7 +123,7 @@ func TestNashAgainstGrid(t *testing.T) {
 			rt.Fatalf("product %v, the grid has no more than %v", a*b, best)
 		}
 	})
-	if zones < 100 {
+	if !testing.Short() && zones < 100 {
 		t.Errorf("only %d zones of agreement: the test shows little", zones)
 	}
 }
@@ -162,7 +162,7 @@ func TestEgalitarianAgainstGrid(t *testing.T) {
 			}
 		}
 	})
-	if possible < 100 || impossible < 100 {
+	if !testing.Short() && (possible < 100 || impossible < 100) {
 		t.Errorf("%d with a zone, %d without: the test shows little", possible, impossible)
 	}
 }

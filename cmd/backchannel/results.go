@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"backchannel/sim/record"
+	"backchannel/sim/stats"
 	"backchannel/sim/study"
 )
 
@@ -26,6 +27,7 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 		record.Write(f, "", slices.Values(p.optimismRows())),
 		record.Write(f, "", slices.Values(p.trace)),
 		record.Write(f, "", slices.Values(p.diary)),
+		record.Write(f, "", p.result.Tally.Forecasts(stats.Level95)),
 	)
 	if err != nil {
 		return err

@@ -68,6 +68,7 @@ func talkGroups() []group {
 func tables(w io.Writer, s *study.Summary) {
 	if len(s.Talks) == 1 {
 		talkTable(w, s.Talks[0])
+		forecastTable(w, byTarget(s.Forecasts))
 	} else {
 		talksTable(w, s)
 		allTable(w, s)

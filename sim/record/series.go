@@ -37,6 +37,25 @@ type DiaryRow struct {
 	Value *float64 `parquet:"value,optional" about:"0 to 1; the position understood"`
 }
 
+// ForecastRow is one bin of a reliability diagram: announcements of optimism of
+// about the same size on one kind of occasion, and what came of them.
+type ForecastRow struct {
+	Talk      string   `parquet:"talk,dict" about:"name of the talk"`
+	Channel   string   `parquet:"channel,dict" about:"the occasion: after envoy meetings, after professional contacts, at signature"`
+	Target    string   `parquet:"target,dict" about:"what the announcement is held against"`
+	From      float64  `parquet:"from" about:"0 to 1; least optimism of the bin"`
+	To        float64  `parquet:"to" about:"0 to 1; optimism from which the next bin starts"`
+	N         int64    `parquet:"n" about:"count of announcements, one a side"`
+	Runs      int64    `parquet:"runs" about:"count of runs they come from"`
+	Announced float64  `parquet:"announced" about:"0 to 1; mean optimism of the bin"`
+	Happened  float64  `parquet:"happened" about:"share of them that came true"`
+	Low       *float64 `parquet:"low,optional" about:"share; lower limit of the 95 % interval, by run; NULL: one run only"`
+	High      *float64 `parquet:"high,optional" about:"share; upper limit"`
+}
+
+// Table returns "forecasts".
+func (ForecastRow) Table() string { return "forecasts" }
+
 // Table returns "optimism".
 func (OptimismRow) Table() string { return "optimism" }
 

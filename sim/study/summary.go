@@ -17,6 +17,9 @@ type Summary struct {
 	Talks       []Section `json:"talks"`
 	Envoys      []Section `json:"envoys"` // those who held a seat at the start
 	Sides       []Section `json:"sides"`
+
+	// Forecasts score the optimism announced against what came of it.
+	Forecasts []Forecast `json:"forecasts"`
 }
 
 // Scenario says what was played.
@@ -58,6 +61,7 @@ func Summarize(what Scenario, c Config, r *Result, level float64) *Summary {
 	for i := range t.sides {
 		out.Sides = append(out.Sides, Section{s.Sides[i].Name, measured(sideMeasures(), &t.sides[i], level)})
 	}
+	out.Forecasts = t.told.summary(c.Model, level)
 	out.InWords = t.inWords()
 	return out
 }

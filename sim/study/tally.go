@@ -21,6 +21,7 @@ type Tally struct {
 	envoys []envoyTally // by envoy; only those who hold a seat at the start fill
 	sides  []sideTally
 	all    allTally
+	told   forecaster
 	first  []*sim.DealOutcome // by talk, of the run at hand
 }
 
@@ -32,6 +33,7 @@ func NewTally(m *sim.Model) *Tally {
 		talks:  make([]talkTally, len(s.Talks)),
 		envoys: make([]envoyTally, len(s.Envoys)),
 		sides:  make([]sideTally, len(s.Sides)),
+		told:   newForecaster(m),
 		first:  make([]*sim.DealOutcome, len(s.Talks)),
 	}
 	for i := range t.talks {
@@ -62,6 +64,7 @@ func (t *Tally) Add(o *sim.Outcome) {
 	for i := range o.Sides {
 		t.sides[i].add(&o.Sides[i])
 	}
+	t.told.add(o)
 	t.all.add(o, t.first, t.model.Scenario().Clock.Horizon)
 	clear(t.first) // nothing of the outcome stays
 }
@@ -84,6 +87,7 @@ func (t *Tally) Merge(other *Tally) error {
 	for i := range t.sides {
 		t.sides[i].merge(&other.sides[i])
 	}
+	t.told.merge(&other.told)
 	t.all.merge(&other.all)
 	return nil
 }
