@@ -152,6 +152,22 @@ func TestAlt(t *testing.T) {
 			[]string{"Drift!", "drift: 34% (29 to 40%). leak: 10%"},
 		},
 		{Outcomes{Words: Words{Title: "Nothing"}}, []string{"There are no deals."}},
+		{
+			SmallMultiples{Words: Words{Title: "Some last"}, Curves: []Curve{gehan(), {Name: "Mali"}}},
+			[]string{"in 2 panels.", "6-MP: 45% of 21 still standing on day 35.", "Mali: nothing observed."},
+		},
+		{
+			Incidence{Words: Words{Title: "Drift"}, N: 40, Causes: []Cause{
+				{Name: "leak", Day: []float64{5}, Share: []float64{.1}},
+				{Name: "drift", Day: []float64{3, 9}, Share: []float64{.2, .3}, Low: []float64{.1, .2}, High: []float64{.3, .4}},
+			}},
+			[]string{"2 causes of end, of 40 deals followed, by day 9.", "drift: 30% (20 to 40%). leak: 10%."},
+		},
+		{
+			sampleStanding("Kirill Dmitriev"),
+			[]string{"9 of 10 runs lay within the widest band", "Kirill Dmitriev: median from 0.45 to 0.64; fell in 62% of runs."},
+		},
+		{sampleReputation("Russia"), []string{"Russia: median from 0.45 to 0.64; broke a deal in 62% of runs."}},
 	} {
 		for _, want := range tc.want {
 			if got := tc.chart.Alt(); !strings.Contains(got, want) {
@@ -245,10 +261,8 @@ func anyChart(t *rapid.T) Chart {
 	}
 	horizon := rapid.SampledFrom([]float64{0, 1e-300, 0.5, 1, 365, maxHorizon}).Draw(t, "horizon")
 	rows := rapid.IntRange(0, 6)
-	switch rapid.IntRange(0, 2).Draw(t, "chart") {
-	case 0:
-		chart := Survival{Words: words, Horizon: horizon, XLabel: name.Draw(t, "x")}
-		for range rapid.IntRange(1, 4).Draw(t, "curves") {
+	curves := func(most int) (out []Curve) {
+		for range rapid.IntRange(1, most).Draw(t, "curves") {
 			n := rows.Draw(t, "rows")
 			c := Curve{Name: name.Draw(t, "name"), N: rapid.IntRange(0, 1e9).Draw(t, "n"), Day: days(n), Survival: column(n)}
 			if c.Low = optional(n); c.Low != nil {
@@ -258,15 +272,23 @@ func anyChart(t *rapid.T) Chart {
 				few := rapid.IntRange(0, 10)
 				c.Ended, c.Censored = rapid.SliceOfN(few, n, n).Draw(t, "ended"), rapid.SliceOfN(few, n, n).Draw(t, "censored")
 			}
-			chart.Curves = append(chart.Curves, c)
+			out = append(out, c)
 		}
-		return chart
+		return out
+	}
+	anyProbs := rapid.SampledFrom([][]float64{nil, {.5}, {.05, .95}, {.05, .25, .75, .95}, {.1, .5, .9}})
+	start := func() (day0 time.Time) {
+		if rapid.Bool().Draw(t, "dated") {
+			day0 = time.Unix(rapid.Int64Range(-6e10, 2e11).Draw(t, "start"), 0)
+		}
+		return day0
+	}
+	switch rapid.IntRange(0, 6).Draw(t, "chart") {
+	case 0:
+		return Survival{Words: words, Horizon: horizon, XLabel: name.Draw(t, "x"), Curves: curves(maxSeries)}
 	case 1:
 		chart := Optimism{Words: words, Horizon: horizon, Reading: name.Draw(t, "reading")}
-		chart.Probs = rapid.SampledFrom([][]float64{nil, {.5}, {.05, .95}, {.05, .25, .75, .95}}).Draw(t, "probs")
-		if rapid.Bool().Draw(t, "dated") {
-			chart.Start = time.Unix(rapid.Int64Range(-6e10, 2e11).Draw(t, "start"), 0)
-		}
+		chart.Probs, chart.Start = anyProbs.Draw(t, "probs"), start()
 		for range rapid.IntRange(1, 4).Draw(t, "panels") {
 			n := rows.Draw(t, "rows")
 			pn := OptimismPanel{Name: name.Draw(t, "name"), Day: days(n), Run: optional(n), Realism: optional(n)}
@@ -277,6 +299,37 @@ func anyChart(t *rapid.T) Chart {
 			chart.Panels = append(chart.Panels, pn)
 		}
 		return chart
+	case 2:
+		chart := SmallMultiples{Words: words, Horizon: horizon, XLabel: name.Draw(t, "x"), Curves: curves(maxMultiples)}
+		if rapid.Bool().Draw(t, "reference") {
+			chart.Reference = curves(1)[0]
+		}
+		return chart
+	case 3:
+		chart := Incidence{Words: words, N: rapid.IntRange(-1, 9).Draw(t, "n"), Horizon: horizon, YLabel: name.Draw(t, "y")}
+		for range rapid.IntRange(1, maxCauses).Draw(t, "causes") {
+			n := rows.Draw(t, "rows")
+			c := Cause{Name: name.Draw(t, "name"), Day: days(n), Share: column(n)}
+			if c.Low = optional(n); c.Low != nil {
+				c.High = column(n)
+			}
+			chart.Causes = append(chart.Causes, c)
+		}
+		return chart
+	case 4, 5:
+		paths := Paths{Horizon: horizon, Probs: anyProbs.Draw(t, "probs"), Start: start()}
+		for range rapid.IntRange(1, maxPaths).Draw(t, "panels") {
+			n := rows.Draw(t, "rows")
+			pn := Path{Name: name.Draw(t, "name"), Day: days(n), Run: optional(n), Marks: days(rows.Draw(t, "marks")), Marked: share.Draw(t, "marked")}
+			for range paths.Probs {
+				pn.Quantiles = append(pn.Quantiles, column(n))
+			}
+			paths.Panels = append(paths.Panels, pn)
+		}
+		if rapid.Bool().Draw(t, "standing") {
+			return Standing{words, paths}
+		}
+		return Reputation{words, paths}
 	default:
 		chart := Outcomes{Words: words}
 		for range rapid.IntRange(0, 13).Draw(t, "bars") {

@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math"
+	"time"
 )
 
 // checkHorizon says whether a time axis can reach that far; 0 leaves the end
@@ -10,6 +11,14 @@ import (
 func checkHorizon(days float64) error {
 	if math.IsNaN(days) || days < 0 || days > maxHorizon {
 		return fmt.Errorf("horizon is %g days: give 0 to %g", days, maxHorizon)
+	}
+	return nil
+}
+
+// checkStart says whether a calendar can hold the date of day 0.
+func checkStart(start time.Time) error {
+	if y := start.Year(); !start.IsZero() && (y < 1 || y > 9999) {
+		return fmt.Errorf("day 0 lies in the year %d: give a year from 1 to 9999", y)
 	}
 	return nil
 }

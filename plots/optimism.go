@@ -52,8 +52,8 @@ func (o Optimism) check() error {
 	if err := errors.Join(checkHorizon(o.Horizon), checkProbs(o.Probs)); err != nil {
 		return err
 	}
-	if y := o.Start.Year(); !o.Start.IsZero() && (y < 1 || y > 9999) {
-		return fmt.Errorf("optimism chart starts in the year %d: give a year from 1 to 9999", y)
+	if err := checkStart(o.Start); err != nil {
+		return err
 	}
 	var problems []error
 	for _, pn := range o.Panels {

@@ -28,11 +28,12 @@ func (o Optimism) draw(p *page) {
 
 	columns := o.columns(p)
 	rows := (len(o.Panels) + columns - 1) / columns
-	xlabel := o.xAxisHeight(p)
+	xlabel := o.axis().height(p)
 	gutter := max(p.width(axisText, "1.0"), p.rugNames()) + p.m.gap*0.6
+	tickWidth := o.axis().tickWidth(p)
 	// Half a label of the time axis may stand out on either side of a panel.
-	between, under := o.tickWidth(p)+p.m.gap, p.m.gap
-	width := (p.wide() - gutter - o.tickWidth(p)/2 - between*vg.Length(columns-1)) / vg.Length(columns)
+	between, under := tickWidth+p.m.gap, p.m.gap
+	width := (p.wide() - gutter - tickWidth/2 - between*vg.Length(columns-1)) / vg.Length(columns)
 	height := (p.top - p.bottom - xlabel - under*vg.Length(rows-1)) / vg.Length(rows)
 	for i, pn := range o.Panels {
 		column, row := i%columns, i/columns
@@ -58,21 +59,8 @@ func (o Optimism) columns(p *page) int {
 	}
 }
 
-// tickWidth returns the width of the widest label of the time axis.
-func (o Optimism) tickWidth(p *page) vg.Length {
-	if o.Start.IsZero() {
-		return max(p.width(p.axisStyle(), count(int(o.horizon()))), p.width(p.axisStyle(), dayZero))
-	}
-	return p.width(p.axisStyle(), "30 Sep")
-}
-
-// dayZero is the label of the first tick where there are no dates.
-const dayZero = "Day" + nbsp + "0"
-
-func (o Optimism) xAxisHeight(p *page) vg.Length {
-	st := p.axisStyle()
-	return p.m.gap*0.8 + st.height(2)
-}
+// axis returns the time axis that all panels share.
+func (o Optimism) axis() timeAxis { return timeAxis{start: o.Start, horizon: o.horizon()} }
 
 // rugNames returns the width of the names of the rug strips.
 func (p *page) rugNames() vg.Length {
@@ -110,51 +98,51 @@ func (o Optimism) drawPanel(p *page, pn OptimismPanel, box vg.Rectangle, first, 
 			st := p.smallStyle()
 			p.text(st, area.Min.X-p.m.gap*0.6, middle-st.size*capHeight/2, 1, rug.name)
 		}
-		o.drawRug(a, rug, days, middle)
+		a.rug(rug.glyph, days, middle)
 	}
 	if bottommost {
 		a.area.Min.Y = box.Min.Y
-		a.xTicks(o.ticks(a))
+		a.xTicks(o.axis().ticks(a))
 	}
-}
-
-// ticks returns the dates, or the days, that fit under the panel.
-func (o Optimism) ticks(a *panel) []tick {
-	n := tickCount(a.area, o.tickWidth(a.p)*1.4)
-	if !o.Start.IsZero() {
-		return dateTicks(o.Start, o.horizon(), n)
-	}
-	ticks := dayTicks(o.horizon(), n)
-	ticks[0].label = []string{dayZero}
-	return ticks
 }
 
 // fan adds the bands, the run and its realism, and says whether there was
 // anything to draw.
 func (o Optimism) fan(a *panel, pn OptimismPanel) bool {
-	drawn, colours := false, a.p.colours
+	drawn := false
 	bands := o.bands()
 	for i, b := range bands {
-		for _, piece := range pn.pieces(o.horizon(), pn.Quantiles[b.low], pn.Quantiles[b.high]) {
-			a.ribbon(piece[0], piece[1], colours.fanTint(i, len(bands)))
-			if i == 0 { // the palest band is hard to see on the paper
-				edge := draw.LineStyle{Color: colours.tint(colours.main(), 0.4), Width: a.p.m.hairline}
-				a.line(piece[0], edge, false)
-				a.line(piece[1], edge, false)
-			}
-			drawn = true
-		}
+		drawn = a.fanBand(pieces(pn.Day, o.horizon(), pn.Quantiles[b.low], pn.Quantiles[b.high]), i, len(bands)) || drawn
 	}
 	for i, column := range [][]float64{pn.Realism, pn.Run} {
 		style := []draw.LineStyle{a.p.realismStyle(), a.p.runStyle()}[i]
-		for _, piece := range pn.pieces(o.horizon(), column) {
-			halo := draw.LineStyle{Color: colours.paper, Width: style.Width * 2}
-			a.line(piece[0], halo, false)
-			a.line(piece[0], style, false)
-			drawn = true
-		}
+		drawn = a.haloed(pieces(pn.Day, o.horizon(), column), style) || drawn
 	}
 	return drawn
+}
+
+// fanBand adds the pieces of band i of n and says whether there were any.
+func (a *panel) fanBand(pieces [][]plotter.XYs, i, n int) bool {
+	colours := a.p.colours
+	for _, piece := range pieces {
+		a.ribbon(piece[0], piece[1], colours.fanTint(i, n))
+		if i == 0 { // the palest band is hard to see on the paper
+			edge := draw.LineStyle{Color: colours.tint(colours.main(), 0.4), Width: a.p.m.hairline}
+			a.line(piece[0], edge, false)
+			a.line(piece[1], edge, false)
+		}
+	}
+	return len(pieces) > 0
+}
+
+// haloed adds the pieces of a line with an edge of paper, to be seen on a fan,
+// and says whether there were any.
+func (a *panel) haloed(pieces [][]plotter.XYs, style draw.LineStyle) bool {
+	for _, piece := range pieces {
+		a.line(piece[0], draw.LineStyle{Color: a.p.colours.paper, Width: style.Width * 2}, false)
+		a.line(piece[0], style, false)
+	}
+	return len(pieces) > 0
 }
 
 // runStyle and realismStyle are the lines of the run shown.
@@ -168,10 +156,10 @@ func (p *page) realismStyle() draw.LineStyle {
 }
 
 // pieces returns the columns as lines, cut where any of them is missing.
-func (pn OptimismPanel) pieces(horizon float64, columns ...[]float64) [][]plotter.XYs {
+func pieces(days []float64, horizon float64, columns ...[]float64) [][]plotter.XYs {
 	var out [][]plotter.XYs
 	open := false
-	for i, day := range pn.Day {
+	for i, day := range days {
 		known := finite(day) && day <= horizon
 		for _, c := range columns {
 			known = known && i < len(c) && finite(c[i])

@@ -20,20 +20,20 @@ func (p *page) rugs() [2]rug {
 	}
 }
 
-// drawRug draws one strip of events: smaller where they crowd.
-func (o Optimism) drawRug(a *panel, r rug, days []float64, middle vg.Length) {
+// rug draws one strip of events: smaller where they crowd.
+func (a *panel) rug(glyph draw.GlyphStyle, days []float64, middle vg.Length) {
 	inside := 0
 	for _, d := range days {
-		if finite(d) && d >= 0 && d <= o.horizon() {
+		if finite(d) && d >= 0 && d <= a.X.Max {
 			inside++
 		}
 	}
 	room := a.area.Size().X / vg.Length(max(1, inside))
-	r.glyph.Radius = max(r.glyph.Radius*0.45, min(r.glyph.Radius, room*0.5))
+	glyph.Radius = max(glyph.Radius*0.45, min(glyph.Radius, room*0.5))
 	dc := draw.Canvas{Canvas: a.p.canvas, Rectangle: a.area}
 	for _, d := range days {
-		if finite(d) && d >= 0 && d <= o.horizon() {
-			dc.DrawGlyphNoClip(r.glyph, vg.Point{X: a.x(d), Y: middle})
+		if finite(d) && d >= 0 && d <= a.X.Max {
+			dc.DrawGlyphNoClip(glyph, vg.Point{X: a.x(d), Y: middle})
 		}
 	}
 }
@@ -42,11 +42,8 @@ func (o Optimism) drawRug(a *panel, r rug, days []float64, middle vg.Length) {
 func (o Optimism) drawKey(p *page) {
 	var items []keyItem
 	bands := o.bands()
-	if n := len(bands); n > 0 {
-		items = append(items, keyItem{
-			words: "middle " + percent(bands[n-1].share) + " to " + percent(bands[0].share) + " of runs",
-			width: 34, sample: func(box vg.Rectangle) { p.fanSample(box, n) },
-		})
+	if len(bands) > 0 {
+		items = append(items, p.bandItem(bands))
 	}
 	has := func(get func(OptimismPanel) int) bool {
 		for _, pn := range o.Panels {
@@ -79,6 +76,16 @@ func (p *page) lineItem(words string, style draw.LineStyle) keyItem {
 		y := (box.Min.Y + box.Max.Y) / 2
 		dc.StrokeLine2(style, box.Min.X, y, box.Max.X, y)
 	}}
+}
+
+// bandItem is a key entry for the bands of a fan.
+func (p *page) bandItem(bands []band) keyItem {
+	n := len(bands)
+	words := "middle " + percent(bands[0].share) + " of runs"
+	if n > 1 {
+		words = "middle " + percent(bands[n-1].share) + " to " + percent(bands[0].share) + " of runs"
+	}
+	return keyItem{words: words, width: 34, sample: func(box vg.Rectangle) { p.fanSample(box, n) }}
 }
 
 // glyphItem is a key entry for a strip of events.

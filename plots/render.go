@@ -11,8 +11,8 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// A Chart is one of the charts of this package: [Survival], [Optimism] or
-// [Outcomes].
+// A Chart is one of the charts of this package: [Survival], [SmallMultiples],
+// [Incidence], [Outcomes], [Optimism], [Standing] or [Reputation].
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.
 	Alt() string

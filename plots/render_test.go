@@ -30,7 +30,13 @@ func render(t *testing.T, c Chart, o Options) []byte {
 // mainSamples are one of each chart.
 func mainSamples() map[string]Chart {
 	all := samples()
-	return map[string]Chart{"survival": all["survival"], "optimism": all["optimism"], "outcomes": all["outcomes"]}
+	out := map[string]Chart{}
+	for _, name := range []string{
+		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation",
+	} {
+		out[name] = all[name]
+	}
+	return out
 }
 
 // TestGolden compares each chart with the picture kept in testdata, at one
@@ -225,6 +231,17 @@ func TestRefusals(t *testing.T) {
 		{Optimism{Words: w, Panels: make([]OptimismPanel, 1), Probs: []float64{0.1, 0.8}}, Options{}, "add up to 1"},
 		{Optimism{Words: w, Panels: make([]OptimismPanel, 1), Probs: []float64{0.1, 0.9}}, Options{}, "0 columns of quantiles for 2"},
 		{Optimism{Words: w, Panels: []OptimismPanel{{Name: "EU", Day: []float64{0}, Run: []float64{-0.1}}}}, Options{}, `"EU": Run is -0.1`},
+		{SmallMultiples{Words: w}, Options{}, "0 curves"},
+		{SmallMultiples{Words: w, Curves: make([]Curve, 13)}, Options{}, "13 curves"},
+		{SmallMultiples{Words: w, Curves: []Curve{curve}, Reference: Curve{Day: []float64{1}}}, Options{}, "Survival has 0"},
+		{Incidence{Words: w}, Options{}, "0 causes"},
+		{Incidence{Words: w, Causes: make([]Cause, 9)}, Options{}, "9 causes"},
+		{Incidence{Words: w, N: -1, Causes: make([]Cause, 1)}, Options{}, "N is -1"},
+		{Incidence{Words: w, Causes: []Cause{{Name: "leak", Day: []float64{1}}}}, Options{}, `"leak": column Day has 1 rows and Share has 0`},
+		{Incidence{Words: w, Causes: []Cause{{Low: []float64{1}}}}, Options{}, "both Low and High"},
+		{Standing{Words: w}, Options{}, "standing chart has 0 panels"},
+		{Reputation{w, Paths{Panels: make([]Path, 9)}}, Options{}, "reputation chart has 9 panels"},
+		{Reputation{w, Paths{Panels: []Path{{Name: "EU", Marked: 2}}}}, Options{}, `"EU": Marked is 2`},
 	} {
 		var out bytes.Buffer
 		err := Render(&out, tc.chart, tc.o)

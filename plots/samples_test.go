@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -147,6 +148,12 @@ const (
 
 // samples returns the charts that the tests of layout draw.
 func samples() map[string]Chart {
+	all := firstSamples()
+	maps.Copy(all, panelSamples())
+	return all
+}
+
+func firstSamples() map[string]Chart {
 	longTitle := sampleOutcomes(outcomeNames...)
 	longTitle.Title = "Misunderstandings, counterintelligence, disinformation, institutionalisation, " +
 		"Abkhazia–Transnistria, unpredictability, personalisation, uncharacteristically, internationally, " + unbroken

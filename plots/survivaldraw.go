@@ -15,18 +15,30 @@ func (c Curve) points(horizon float64) plotter.XYs {
 	if !ok {
 		return nil
 	}
-	pts := plotter.XYs{{X: 0, Y: 1}}
-	for i, d := range c.Day {
-		if finite(d) && d <= horizon && finite(c.Survival[i]) {
-			pts = append(pts, plotter.XY{X: d, Y: unit(c.Survival[i])})
+	return append(stepPoints(1, c.Day, c.Survival, horizon), plotter.XY{X: end, Y: share})
+}
+
+// stepPoints returns the corners of right-continuous steps up to the horizon,
+// from the given share on day 0.
+func stepPoints(from float64, days, shares []float64, horizon float64) plotter.XYs {
+	pts := plotter.XYs{{X: 0, Y: from}}
+	for i, d := range days {
+		if finite(d) && d <= horizon && finite(shares[i]) {
+			pts = append(pts, plotter.XY{X: d, Y: unit(shares[i])})
 		}
 	}
-	return append(pts, plotter.XY{X: end, Y: share})
+	return pts
 }
 
 // bands returns the pieces of the confidence band, each an upper and a lower
 // line of steps; where a bound is missing the band has a gap.
 func (c Curve) bands(horizon float64) (low, high []plotter.XYs) {
+	return stepBands(c.Day, c.Low, c.High, horizon, min(lastDay(c.Day), horizon))
+}
+
+// stepBands returns the pieces between two columns of steps, the last held
+// until the given end.
+func stepBands(days, lows, highs []float64, horizon, end float64) (low, high []plotter.XYs) {
 	var l, h plotter.XYs
 	flush := func(until float64) {
 		if len(l) > 0 {
@@ -36,17 +48,17 @@ func (c Curve) bands(horizon float64) (low, high []plotter.XYs) {
 		}
 		l, h = nil, nil
 	}
-	for i := range c.Low {
-		switch d := c.Day[i]; {
+	for i := range lows {
+		switch d := days[i]; {
 		case !finite(d) || d > horizon:
-		case finite(c.Low[i]) && finite(c.High[i]):
-			l = append(l, plotter.XY{X: d, Y: unit(c.Low[i])})
-			h = append(h, plotter.XY{X: d, Y: unit(c.High[i])})
+		case finite(lows[i]) && finite(highs[i]):
+			l = append(l, plotter.XY{X: d, Y: unit(lows[i])})
+			h = append(h, plotter.XY{X: d, Y: unit(highs[i])})
 		default:
 			flush(d)
 		}
 	}
-	flush(min(lastDay(c.Day), horizon))
+	flush(end)
 	return low, high
 }
 

@@ -1,0 +1,160 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"time"
+)
+
+// long is a name that no panel has room for, three times over.
+const long = kiriyenko + " " + kiriyenko + " " + unbroken
+
+// crowdedWords are texts that leave a chart as little room as they may.
+func crowdedWords() Words {
+	w := sampleWords("Misunderstandings, counterintelligence, disinformation, institutionalisation, "+
+		"Abkhazia–Transnistria, unpredictability, personalisation, uncharacteristically, internationally, "+unbroken,
+		long, long+". "+long+long)
+	return w
+}
+
+// talks returns n names of talks.
+func talks(n int) []string {
+	all := []string{
+		"US–Russia", "Abkhazia", "South Ossetia", "Transnistria", "Iran", "China", "North Korea",
+		"Mali", "Niger", "Central African Republic", "Burkina Faso", "Venezuela",
+	}
+	return all[:n]
+}
+
+// repeat returns the name n times.
+func repeat(name string, n int) []string {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = name
+	}
+	return names
+}
+
+func sampleMultiples(names ...string) SmallMultiples {
+	rng := rand.New(rand.NewPCG(5, 6))
+	chart := SmallMultiples{
+		Words: sampleWords("Deals in the near abroad outlast those with Washington",
+			"First deals of each talk of the Kremlin's envoys, against all together",
+			"Kaplan–Meier estimate of the share of first deals standing, with pointwise 95% log-log bands"),
+		Horizon: 730, Reference: kaplanMeier("all talks together", rng, 1500, 0.0016, 730),
+	}
+	for i, name := range names {
+		chart.Curves = append(chart.Curves, kaplanMeier(name, rng, 40+30*i, 0.0045/float64(1+i), 730))
+	}
+	return chart
+}
+
+// sampleIncidence returns constant hazards of falling size, whose incidence is
+// known in closed form.
+func sampleIncidence(names ...string) Incidence {
+	chart := Incidence{
+		Words: sampleWords("Drift and misreading end two deals in three",
+			"Why first deals of the US–Russia talks ended",
+			"Cumulative incidence by cause (Aalen–Johansen), with pointwise 95% bands"),
+		N: 1000, Horizon: 730,
+	}
+	total := 0.0
+	for i := range names {
+		total += 0.0012 / float64(1+i*i)
+	}
+	for i, name := range names {
+		c := Cause{Name: name}
+		part := 0.0012 / float64(1+i*i) / total
+		for day := 3.0; day <= 730; day += 3 {
+			share := part * (1 - math.Exp(-total*day))
+			half := 1.96 * math.Sqrt(share*(1-share)/400)
+			c.Day, c.Share = append(c.Day, day), append(c.Share, share)
+			c.Low, c.High = append(c.Low, max(0, share-half)), append(c.High, min(1, share+half))
+		}
+		chart.Causes = append(chart.Causes, c)
+	}
+	return chart
+}
+
+// samplePaths returns a mean-reverting path for each name, which falls now and
+// then.
+func samplePaths(names ...string) Paths {
+	rng := rand.New(rand.NewPCG(7, 8))
+	chart := Paths{Probs: []float64{0.05, 0.25, 0.5, 0.75, 0.95}, Start: time.Date(2025, 2, 12, 0, 0, 0, 0, time.UTC)}
+	for i, name := range names {
+		pn := Path{Name: name, Quantiles: make([][]float64, len(chart.Probs)), Marked: 0.62 / float64(1+i)}
+		level := 0.4
+		for day := 0.0; day <= 700; day += 2 {
+			level += (0.65-level)*0.02 + 0.02*rng.NormFloat64()
+			if rng.Float64() < 0.006 {
+				pn.Marks = append(pn.Marks, day)
+				level *= 0.3
+			}
+			level = min(1, max(0, level))
+			pn.Day, pn.Run = append(pn.Day, day), append(pn.Run, level)
+			mid := 0.45 + 0.2*(1-math.Exp(-day/200)) - 0.08*float64(i%4)
+			for j, p := range chart.Probs {
+				z := math.Log(p/(1-p)) * 0.4 * (0.3 + 1 - math.Exp(-day/90))
+				pn.Quantiles[j] = append(pn.Quantiles[j], 1/(1+math.Exp(-math.Log(mid/(1-mid))-z)))
+			}
+		}
+		chart.Panels = append(chart.Panels, pn)
+	}
+	return chart
+}
+
+func sampleStanding(names ...string) Standing {
+	return Standing{Words: sampleWords("Six envoys in ten fall within two years",
+		"Standing of envoys with their principals, by day", "Quantiles over runs by day"), Paths: samplePaths(names...)}
+}
+
+func sampleReputation(names ...string) Reputation {
+	return Reputation{Words: sampleWords("Every broken deal costs trust that returns slowly",
+		"How reliable the others believe each side to be", "Mean of the Beta belief, quantiles over runs by day"), Paths: samplePaths(names...)}
+}
+
+// panelSamples returns the samples of the charts in small multiples.
+func panelSamples() map[string]Chart {
+	crowded := sampleMultiples(repeat(long, maxMultiples)...)
+	crowded.Words, crowded.XLabel, crowded.YLabel, crowded.Reference.Name = crowdedWords(), long, long, long
+	alone := sampleMultiples("US–Russia")
+	alone.Reference = Curve{}
+	allCensored := SmallMultiples{Words: sampleWords("Every deal still stands", "", ""), Curves: []Curve{
+		{Name: "Iran", N: 3, Day: []float64{30}, Survival: []float64{1}, Ended: []int{0}, Censored: []int{3}}, {Name: "Mali"},
+	}}
+	causes := sampleIncidence(repeat(long, maxCauses)...)
+	causes.Words, causes.XLabel, causes.YLabel = crowdedWords(), long, long
+	gaps := sampleIncidence(outcomeNames[:2]...)
+	for i := range 40 {
+		gaps.Causes[0].Low[i+20], gaps.Causes[1].Share[i+60] = math.NaN(), math.NaN()
+	}
+	none := Incidence{Words: sampleWords("No deal was ever signed", "", ""), Causes: []Cause{{Name: "A leak ended it"}, {Name: "Drift"}}}
+	censored := Incidence{Words: sampleWords("No deal ended", "", ""), N: 40, Causes: []Cause{{Name: "A leak ended it"}, {Name: "Drift"}}}
+	standing := sampleStanding(repeat(long, maxPaths)...)
+	standing.Words = crowdedWords()
+	unmarked := sampleReputation("Russia")
+	unmarked.Panels[0].Marks, unmarked.Panels[0].Run, unmarked.Panels[0].Marked = nil, nil, math.NaN()
+	unmarked.Start = time.Time{}
+	all := map[string]Chart{
+		"multiples-one":       alone,
+		"multiples-crowded":   crowded,
+		"multiples-censored":  allCensored,
+		"incidence":           sampleIncidence("Interests drifted apart", outcomeNames[0], outcomeNames[2], outcomeNames[5], outcomeNames[4]),
+		"incidence-one":       sampleIncidence(outcomeNames[0]),
+		"incidence-crowded":   causes,
+		"incidence-gaps":      gaps,
+		"incidence-none":      none,
+		"incidence-censored":  censored,
+		"standing":            sampleStanding("Kirill Dmitriev", "Steve Witkoff", "Sergei Lavrov", "Yuri Ushakov", "Sergei Kiriyenko"),
+		"standing-two":        sampleStanding("Kirill Dmitriev", "Steve Witkoff"),
+		"standing-crowded":    standing,
+		"standing-none":       Standing{Words: sampleWords("Nothing was run", "", ""), Paths: Paths{Panels: []Path{{Name: "Dmitriev"}}}},
+		"reputation":          sampleReputation("Russia", "United States"),
+		"reputation-unmarked": unmarked,
+	}
+	for _, n := range []int{2, 3, 4, 5, 7, 9, 12} {
+		all[fmt.Sprintf("multiples-%d", n)] = sampleMultiples(talks(n)...)
+	}
+	return all
+}
