@@ -14,6 +14,10 @@
 //	Curve.Median          the median life              Brookmeyer & Crowley 1982
 //	Curve.RestrictedMean  days stood out of the first  normal, Greenwood-type
 //	                      tau                          variance
+//	AalenJohansen         causes that compete          Greenwood-type, log-log
+//	LogRank               do groups survive alike      none: a test (Mantel 1966)
+//	Difference            of two independent figures   Newcombe 1998, Zou & Donner
+//	                                                   2008
 //	Histogram             values in [0,1], streamed    none: a description
 //
 // [Counts], [Lives] and [Histogram] hold whole numbers only. Their size does
@@ -29,6 +33,15 @@
 //
 // # Sources
 //
+//   - Aalen, O. O. & Johansen, S. (1978). An empirical transition matrix for
+//     non-homogeneous Markov chains based on censored observations. Scandinavian
+//     Journal of Statistics 5, 141-150.
+//   - Allignol, A., Schumacher, M. & Beyersmann, J. (2010). A note on variance
+//     estimation of the Aalen-Johansen estimator of the cumulative incidence
+//     function in competing risks, with a view towards left-truncated data.
+//     Biometrical Journal 52, 126-137.
+//   - Andersen, P. K., Borgan, Ø., Gill, R. D. & Keiding, N. (1993). Statistical
+//     Models Based on Counting Processes. Springer.
 //   - Brookmeyer, R. & Crowley, J. (1982). A confidence interval for the median
 //     survival time. Biometrics 38, 29-41.
 //   - Greenwood, M. (1926). The natural duration of cancer. Reports on Public
@@ -41,6 +54,14 @@
 //   - Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from
 //     incomplete observations. Journal of the American Statistical Association
 //     53, 457-481.
+//   - Mantel, N. (1966). Evaluation of survival data and two new rank order
+//     statistics arising in its consideration. Cancer Chemotherapy Reports 50,
+//     163-170.
+//   - Newcombe, R. G. (1998). Interval estimation for the difference between
+//     independent proportions: comparison of eleven methods. Statistics in
+//     Medicine 17, 873-890.
+//   - Peto, R. & Peto, J. (1972). Asymptotically efficient rank invariant test
+//     procedures. Journal of the Royal Statistical Society A 135, 185-207.
 //   - Scheffé, H. & Tukey, J. W. (1945). Non-parametric estimation. I.
 //     Validation of order statistics. Annals of Mathematical Statistics 16,
 //     187-192.
@@ -53,4 +74,6 @@
 //   - Wilson, E. B. (1927). Probable inference, the law of succession, and
 //     statistical inference. Journal of the American Statistical Association
 //     22, 209-212.
+//   - Zou, G. Y. & Donner, A. (2008). Construction of confidence limits about
+//     effect measures: a general approach. Statistics in Medicine 27, 1693-1702.
 package stats
