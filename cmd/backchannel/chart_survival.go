@@ -22,11 +22,17 @@ func (p *played) survival(talks []int) plots.Chart {
 		what = "Share of each talk's first deals that still stood"
 	}
 	c.Words = p.words(p.survivalTitle(talks), p.subtitle(what),
-		"Kaplan–Meier estimate with pointwise 95% log-log bands; deals standing at the horizon are censored", n, "first deals")
+		"Kaplan–Meier estimate with pointwise 95% log-log bands, drawn while 5% are at risk; deals standing at the horizon are censored", n, "first deals")
 	return c
 }
 
-// survivalCurve keeps the days on which something happened.
+// leastAtRisk is the share of a sample down to which its curve is drawn: what
+// the last few decide is noise (Pocock, Clayton & Altman 2002 advise to stop
+// at 10 to 20 %; 5 % is a modelling choice for samples of thousands).
+const leastAtRisk = 0.05
+
+// survivalCurve keeps the days on which something happened, as long as enough
+// deals are at risk.
 func survivalCurve(name string, lives *stats.Lives) plots.Curve {
 	km := stats.KaplanMeier(lives, stats.Level95)
 	c := plots.Curve{Name: name, N: lives.N()}
@@ -35,6 +41,9 @@ func survivalCurve(name string, lives *stats.Lives) plots.Curve {
 		censored := km.Censored(day) - km.Censored(day-1)
 		if ended+censored == 0 {
 			continue
+		}
+		if float64(km.AtRisk(day)) < leastAtRisk*float64(lives.N()) {
+			break
 		}
 		e := km.At(day)
 		c.Day = append(c.Day, float64(day))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -150,9 +151,28 @@ func (a *app) tell(p *played, o runOptions, ref string) error {
 		return silent(exitInterrupted)
 	}
 	a.say("results: %s", o.out)
-	change := "sides." + tomlKey(busiest(p.model.Scenario())) + ".clarity=0.8"
-	a.say("next: backchannel run %s --set %s --out %s", quote(ref), quote(change), quote(o.out+"-clearer"))
+	if ref == "-" {
+		ref = filepath.Join(o.out, "scenario.toml") // what was read is gone
+	}
+	a.say("next: %s", o.next(ref, p.model.Scenario()))
 	return nil
+}
+
+// next is the command that plays the same runs with one thing changed.
+func (o *runOptions) next(ref string, s *sim.Scenario) string {
+	side := busiest(s)
+	path := "sides." + tomlKey(side) + ".clarity"
+	to, name := "0.8", "-clearer"
+	if i := slices.IndexFunc(s.Sides, func(x sim.Side) bool { return x.Name == side }); s.Sides[i].Clarity >= 0.5 {
+		to, name = "0.2", "-vaguer"
+	}
+	changed := *o
+	changed.set = append(slices.Clone(o.set), path+"="+to)
+	words := changed.command(ref)
+	for i := range words {
+		words[i] = quote(words[i])
+	}
+	return strings.Join(append(words, "--out", quote(o.out+name)), " ")
 }
 
 // busiest is the side with the most envoys; of as many, the first.

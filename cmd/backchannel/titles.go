@@ -11,19 +11,14 @@ import (
 	"backchannel/sim/study"
 )
 
-// survivalTitle says how many first deals stood a year on, in words that the
-// numbers bear out.
+// survivalTitle says how long first deals lasted. What stood a year on is told
+// by the outcomes chart, of the deals that were watched for one: the curve
+// estimates that from all first deals, and two figures for one thing in one
+// folder would help no one.
 func (p *played) survivalTitle(talks []int) string {
 	if len(talks) == 1 {
 		lives := p.result.Tally.FirstLives(talks[0])
-		year := stats.KaplanMeier(lives, stats.Level95).At(365)
-		switch {
-		case lives.N() == 0:
-			return "No deal was ever signed"
-		case math.IsNaN(year.Value):
-			return "How long first deals lasted"
-		}
-		return estimatedTitle(year)
+		return medianTitle(stats.KaplanMeier(lives, stats.Level95).Median())
 	}
 	best, second := p.longest(talks)
 	// A finding only where the intervals do not touch.
@@ -33,19 +28,15 @@ func (p *played) survivalTitle(talks []int) string {
 	return "How long first deals lasted, by talk"
 }
 
-// estimatedTitle is stoodTitle for a Kaplan-Meier estimate. That is no count of
-// its sample, most of which may not have been watched for a year: a small one is
-// told in percent, and all or none by what was seen.
-func estimatedTitle(year stats.Estimate) string {
+// medianTitle tells the median life of first deals.
+func medianTitle(median stats.Estimate) string {
 	switch {
-	case year.Value == 1:
-		return "No first deal was seen to end within a year"
-	case year.Value == 0:
-		return "No first deal was seen to last a year"
-	case year.N <= 100:
-		return "One year on, " + percent(year.Value, 0) + "% of first deals still stood"
+	case median.N == 0:
+		return "No deal was ever signed"
+	case math.IsNaN(median.Value):
+		return "Too few first deals ended to tell their median life"
 	}
-	return stoodTitle(year)
+	return "Half of first deals had ended after " + days(median.Value)
 }
 
 // longest are the two highest shares that stood a year, with the talk's name

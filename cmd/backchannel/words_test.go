@@ -106,25 +106,23 @@ func TestTitlesAreShort(t *testing.T) {
 	}
 }
 
-// TestTitlesClaimNoMoreThanIsSeen: an estimate over deals that were not all
-// watched for a year is not told as a count of them, and what contacts take off
-// optimism is not told as what they do to it.
+// TestTitlesClaimNoMoreThanIsSeen: the survival chart tells a median or that
+// there is none, and what contacts take off optimism is not told as what they do
+// to it.
 func TestTitlesClaimNoMoreThanIsSeen(t *testing.T) {
 	for _, c := range []struct {
-		value float64
-		n     int
-		want  string
+		median float64
+		n      int
+		want   string
 	}{
-		{1, 40, "No first deal was seen to end within a year"},
-		{1, 4000, "No first deal was seen to end within a year"},
-		{0, 40, "No first deal was seen to last a year"},
-		{0.374, 40, "One year on, 37% of first deals still stood"},
-		{0.998, 100, "One year on, >99% of first deals still stood"},
-		{0.374, 4000, "One year on, 37 of 100 first deals still stood"},
+		{math.NaN(), 0, "No deal was ever signed"},
+		{math.NaN(), 40, "Too few first deals ended to tell their median life"},
+		{1, 40, "Half of first deals had ended after 1 day"},
+		{1191, 4000, "Half of first deals had ended after 1191 days"},
 	} {
-		got := estimatedTitle(stats.Estimate{Value: c.value, N: c.n})
+		got := medianTitle(stats.Estimate{Value: c.median, N: c.n})
 		if got != c.want || len(strings.Fields(got)) > plots.MaxTitleWords {
-			t.Errorf("%v of %d: %q, want %q", c.value, c.n, got, c.want)
+			t.Errorf("median %v of %d: %q, want %q", c.median, c.n, got, c.want)
 		}
 	}
 	p := &played{summary: &study.Summary{Talks: []study.Section{{Measures: study.Measures{

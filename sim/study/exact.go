@@ -70,7 +70,7 @@ func plus(a, b [2]uint64) (sum [2]uint64, carry uint64) {
 
 // mean estimates the mean, with the t interval on n-1 degrees of freedom
 // (Student 1908); NaN where there are no values, and without limits where
-// there is one. The variance is worked out in whole numbers, so that no digits
+// there is one or all are the same. The variance is worked out in whole numbers, so that no digits
 // are lost when the mean is large beside the spread.
 func (m *moments) mean(level float64) stats.Estimate {
 	e := stats.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN(), N: m.n}
@@ -89,6 +89,9 @@ func (m *moments) mean(level float64) stats.Estimate {
 	// variance of the mean = (n Σx² - (Σx)²) / (n² (n-1))
 	top := word128(m.squares)
 	top.Mul(top, n).Sub(top, sum.Mul(sum, sum))
+	if top.Sign() == 0 {
+		return e // all values are one: their spread says nothing of the next
+	}
 	bottom := new(big.Int).Mul(n, n)
 	bottom.Mul(bottom, big.NewInt(int64(m.n-1)))
 	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(m.n - 1)}.Quantile((1 + level) / 2)

@@ -195,7 +195,11 @@ func meanOf(xs []float64) stats.Estimate {
 	for _, x := range xs {
 		m.Add(x)
 	}
-	return m.Mean(0.95)
+	e := m.Mean(0.95)
+	if slices.Min(xs) == slices.Max(xs) {
+		e.Low, e.High = math.NaN(), math.NaN() // no spread, no limits
+	}
+	return e
 }
 
 func expect(t *testing.T, s Section, key string, want stats.Estimate) {
