@@ -45,9 +45,25 @@ func (m *Moments) Mean(level float64) Estimate {
 	if m.n == 1 {
 		return e
 	}
-	free := float64(m.n - 1)
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: free}.Quantile((1 + level) / 2)
-	half := float64(t * math.Sqrt(m.squares/free/float64(m.n)))
+	half := float64(studentQuantile(m.n-1, level) * m.StdErr())
 	e.Low, e.High = m.mean-half, m.mean+half
 	return e
+}
+
+// StdErr returns the standard error of the mean: the standard deviation, of
+// divisor n-1, over the square root of n. For values that are one per run it
+// is the Monte Carlo standard error of the mean, which more runs make smaller
+// (Koehler, Brown & Haneuse 2009). NaN below two values.
+func (m *Moments) StdErr() float64 {
+	if m.n < 2 {
+		return math.NaN()
+	}
+	return math.Sqrt(m.squares / float64(m.n-1) / float64(m.n))
+}
+
+// studentQuantile is the t for which a variate of Student's distribution lies
+// within +-t with probability level.
+func studentQuantile(freedom int, level float64) float64 {
+	checkLevel(level)
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(freedom)}.Quantile((1 + level) / 2)
 }

@@ -21,16 +21,23 @@ func Wilson(successes, n int, level float64) Estimate {
 	if n == 0 {
 		return unknown(0)
 	}
-	x, m, zz := float64(successes), float64(n), float64(z*z)
+	e := Estimate{Value: float64(successes) / float64(n), N: n}
+	e.Low, e.High = scoreLimits(float64(successes), float64(n), z)
+	return e
+}
+
+// scoreLimits are Wilson's, for x successes out of m > 0, which need not be whole.
+func scoreLimits(x, m, z float64) (low, high float64) {
+	zz := float64(z * z)
 	centre := (x + zz/2) / (m + zz)
 	half := z * math.Sqrt(float64(x*(m-x))/m+zz/4) / (m + zz)
-	e := Estimate{Value: x / m, Low: centre - half, High: centre + half, N: n}
+	low, high = centre-half, centre+half
 	// Exact at the ends, where rounding may miss by a unit in the last place.
-	if successes == 0 {
-		e.Low = 0
+	if x == 0 {
+		low = 0
 	}
-	if successes == n {
-		e.High = 1
+	if x == m {
+		high = 1
 	}
-	return e
+	return low, high
 }

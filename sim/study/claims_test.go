@@ -3,6 +3,8 @@ package study
 import (
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"backchannel/scenarios"
@@ -236,6 +238,23 @@ func TestC3DealsOfEnvoysAreManyAndShort(t *testing.T) {
 	moreApart(t, "share of first deals that stood a year, professionals against hybrid", 2000, stoodYear, professionals, hybrid)
 	moreApart(t, "the same, hybrid against envoys only", 2000, stoodYear, hybrid, envoysOnly)
 	more(t, "deals signed, envoys only against professionals", 2000, signed, envoysOnly, professionals)
+	// The curves cross: early on more deals of envoys stand, at the end more of
+	// the professionals'.
+	more(t, "share of runs with a deal standing on day 500, envoys only against professionals", 2000, standingOn(500), envoysOnly, professionals)
+	more(t, "share of runs with a deal standing at the horizon, professionals against envoys only", 2000, standingOn(math.Inf(1)), professionals, envoysOnly)
+}
+
+// standingOn says whether a deal stands on a day, or at the horizon.
+func standingOn(day float64) metric {
+	return func(s *sim.Scenario, o *sim.Outcome) float64 {
+		at := min(day, s.Clock.Horizon)
+		for i := range o.Deals {
+			if d := &o.Deals[i]; d.Day <= at && (at < d.End || d.Cause == sim.Standing) {
+				return 1
+			}
+		}
+		return 0
+	}
 }
 
 func TestC4UnclearPrincipalsAreMisread(t *testing.T) {
@@ -303,6 +322,16 @@ func TestC8SuccessEarnsTheNextPortfolio(t *testing.T) {
 	more(t, "meetings in Abkhazia of an envoy who wants no more", 500, first, modest, near)
 }
 
+// without writes a scenario that leaves an actor out of another.
+func without(t *testing.T, ref, actor string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "without.toml")
+	if err := os.WriteFile(path, fmt.Appendf(nil, "extends = %q\nremove = [%q]\n", ref, actor), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 func TestC9EnvoysCompete(t *testing.T) {
 	long(t)
 	near, all := arm{ref: "near-abroad"}, arm{ref: "kremlin-2025"}
@@ -316,7 +345,10 @@ func TestC9EnvoysCompete(t *testing.T) {
 		return n
 	}
 	tenure := person("Kiriyenko", func(x *sim.EnvoyOutcome) float64 { return x.Until })
-	more(t, "deals with Abkhazia spoiled, three envoys against one", 500, spoiled, all, near)
+	// With one envoy there is no rival, and so no spoiler, by construction; the
+	// question is whether a third adds to what a second does.
+	two := arm{ref: without(t, "kremlin-2025", "envoys.Shoigu")}
+	more(t, "deals with Abkhazia spoiled, three envoys against two", 500, spoiled, all, two)
 	more(t, "tenure of one envoy against one of three, days", 500, tenure, near, all)
 }
 
