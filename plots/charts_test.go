@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -167,6 +168,10 @@ func TestAlt(t *testing.T) {
 			sampleStanding("Kirill Dmitriev"),
 			[]string{"9 of 10 runs lay within the widest band", "Kirill Dmitriev: median from 0.45 to 0.64; fell in 62% of runs."},
 		},
+		{
+			sampleReliability("After envoy meetings"),
+			[]string{"After envoy meetings: mean forecast 62%, came true 31%", "Brier score 0.281 (0.270 to 0.292): miscalibration 0.096 less discrimination 0.029 plus uncertainty 0.214."},
+		},
 		{sampleReputation("Russia"), []string{"Russia: median from 0.45 to 0.64; broke a deal in 62% of runs."}},
 	} {
 		for _, want := range tc.want {
@@ -283,7 +288,7 @@ func anyChart(t *rapid.T) Chart {
 		}
 		return day0
 	}
-	switch rapid.IntRange(0, 6).Draw(t, "chart") {
+	switch rapid.IntRange(0, 7).Draw(t, "chart") {
 	case 0:
 		return Survival{Words: words, Horizon: horizon, XLabel: name.Draw(t, "x"), Curves: curves(maxSeries)}
 	case 1:
@@ -330,6 +335,26 @@ func anyChart(t *rapid.T) Chart {
 			return Standing{words, paths}
 		}
 		return Reputation{words, paths}
+	case 6:
+		chart := Reliability{Words: words, XLabel: name.Draw(t, "x")}
+		for range rapid.IntRange(1, maxReliability).Draw(t, "panels") {
+			n := rows.Draw(t, "steps")
+			pn := ReliabilityPanel{Name: name.Draw(t, "name"), N: rapid.IntRange(0, 1e9).Draw(t, "n"), Forecast: column(n), Isotonic: column(n)}
+			slices.Sort(pn.Forecast)
+			s := column(7)
+			pn.MeanForecast, pn.BaseRate, pn.Brier, pn.BrierLow = s[0], s[1], s[2], s[3]
+			pn.Miscalibration, pn.Discrimination, pn.Uncertainty = s[4], s[5], s[6]
+			for range rapid.IntRange(0, maxBins).Draw(t, "bins") {
+				s := column(6)
+				pn.Bins = append(pn.Bins, ReliabilityBin{
+					From: rapid.Float64Range(0, 0.5).Draw(t, "from"), To: rapid.Float64Range(0.5, 1).Draw(t, "to"),
+					N: rapid.IntRange(0, 1e9).Draw(t, "n"), Forecast: s[0], Observed: s[1], Low: s[2], High: s[3],
+					ConsistencyLow: s[4], ConsistencyHigh: s[5],
+				})
+			}
+			chart.Panels = append(chart.Panels, pn)
+		}
+		return chart
 	default:
 		chart := Outcomes{Words: words}
 		for range rapid.IntRange(0, 13).Draw(t, "bars") {

@@ -1,9 +1,9 @@
 // Package plots draws what the studies computed as charts fit for a briefing.
 //
-// A chart is a plain struct of numbers and words ([Survival], [Optimism],
-// [Outcomes]). [Render] draws it as PNG, SVG or PDF in one of three sizes and
-// three themes,
-// [WriteCSV] writes the numbers behind it, and its Alt method tells it in words.
+// A chart is a plain struct of numbers and words, such as [Survival] or
+// [Reliability]: see [Chart] for all of them. [Render] draws it as PNG, SVG or
+// PDF in one of three sizes and three themes, [WriteCSV] writes the numbers
+// behind it, and its Alt method tells it in words.
 // The same chart gives the same bytes every time: no clock, no font of the
 // machine, no map order enters a picture.
 //

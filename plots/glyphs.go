@@ -29,6 +29,7 @@ type canvas struct {
 
 	boxes  []textBox      // what was written and where, for tests of the layout
 	panels []vg.Rectangle // where data are drawn, likewise
+	strips []vg.Rectangle // of counts beneath the data, likewise
 }
 
 // textBox is one line of text as drawn.

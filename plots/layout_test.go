@@ -89,7 +89,7 @@ func TestTextsKeepApart(t *testing.T) {
 				}
 			}
 			note := strings.HasPrefix(a.text, "No ") // a sentence in an empty panel
-			for _, panel := range cv.panels {
+			for _, panel := range slices.Concat(cv.panels, cv.strips) {
 				if !note && overlap(a.Rectangle, panel, 0) {
 					t.Errorf("%q at %v stands in the data at %v", a.text, a.Rectangle, panel)
 				}
@@ -109,7 +109,7 @@ func TestPanelsHaveRoom(t *testing.T) {
 			if size := a.Size(); size.X < m.width*0.15 || size.Y < 4*m.label {
 				t.Errorf("panel %v is %v by %v points: too small to read", a, size.X, size.Y)
 			}
-			for _, b := range cv.panels[i+1:] {
+			for _, b := range slices.Concat(cv.panels[i+1:], cv.strips) {
 				if overlap(a, b, 0) {
 					t.Errorf("panels %v and %v overlap", a, b)
 				}

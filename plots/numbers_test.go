@@ -25,6 +25,11 @@ func TestPercent(t *testing.T) {
 	if got := withInterval(0.34, 0.29, 0.4); got != "34% (29 to 40%)" {
 		t.Errorf("interval gives %q", got)
 	}
+	for x, want := range map[float64]string{0.2814: "0.281", -0.0004: "0.000", -0.0642: "−0.064", 1: "1.000", math.Inf(1): "n/a"} {
+		if got := score(x); got != want {
+			t.Errorf("score(%g) = %q, want %q", x, got, want)
+		}
+	}
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "−1,000"} {
 		if got := count(n); got != want {
 			t.Errorf("count(%d) = %q, want %q", n, got, want)

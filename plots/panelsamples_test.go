@@ -114,6 +114,37 @@ func sampleReputation(names ...string) Reputation {
 		"How reliable the others believe each side to be", "Mean of the Beta belief, quantiles over runs by day"), Paths: samplePaths(names...)}
 }
 
+// sampleReliability returns forecasts in ten bins for each name, of which ever
+// fewer come true than was said.
+func sampleReliability(names ...string) Reliability {
+	chart := Reliability{Words: sampleWords("After envoy meetings, twice as much is announced as holds",
+		"Announced optimism at each readout, and whether a deal signed within 90 days stood a year on",
+		"Ten bins of equal width; Wilson 95% intervals by run; consistency bars at 95%")}
+	for i, name := range names {
+		held := 0.5 + 0.4*float64(i)/float64(max(1, len(names)-1))
+		pn := ReliabilityPanel{
+			Name: name, MeanForecast: 0.62 - 0.2*float64(i), BaseRate: 0.31 + 0.03*float64(i),
+			Brier: 0.281 - 0.08*float64(i), BrierLow: 0.27 - 0.08*float64(i), BrierHigh: 0.292 - 0.08*float64(i),
+			Miscalibration: 0.096 - 0.08*float64(i), Discrimination: 0.029, Uncertainty: 0.214,
+		}
+		for b := range 10 {
+			mid := 0.05 + 0.1*float64(b)
+			n := int(900 * math.Exp(-8*(mid-pn.MeanForecast)*(mid-pn.MeanForecast)))
+			observed := mid * held
+			half, spread := 1.96*math.Sqrt(observed*(1-observed)/float64(n)), 1.96*math.Sqrt(mid*(1-mid)/float64(n))
+			pn.N += n
+			pn.Bins = append(pn.Bins, ReliabilityBin{
+				From: mid - 0.05, To: mid + 0.05, N: n, Forecast: mid + 0.01, Observed: observed,
+				Low: max(0, observed-half), High: min(1, observed+half),
+				ConsistencyLow: max(0, mid-spread), ConsistencyHigh: min(1, mid+spread),
+			})
+			pn.Forecast, pn.Isotonic = append(pn.Forecast, mid), append(pn.Isotonic, observed)
+		}
+		chart.Panels = append(chart.Panels, pn)
+	}
+	return chart
+}
+
 // panelSamples returns the samples of the charts in small multiples.
 func panelSamples() map[string]Chart {
 	crowded := sampleMultiples(repeat(long, maxMultiples)...)
@@ -136,7 +167,22 @@ func panelSamples() map[string]Chart {
 	unmarked := sampleReputation("Russia")
 	unmarked.Panels[0].Marks, unmarked.Panels[0].Run, unmarked.Panels[0].Marked = nil, nil, math.NaN()
 	unmarked.Start = time.Time{}
+	channels := []string{"After envoy meetings", "After professional contacts", "At signings"}
+	reliability := sampleReliability(long, long, long)
+	reliability.Words, reliability.XLabel, reliability.YLabel = crowdedWords(), long, long
+	nothing := Reliability{Words: sampleWords("Nothing was forecast", "", ""), Panels: []ReliabilityPanel{
+		{Name: channels[0], MeanForecast: math.NaN(), BaseRate: math.NaN(), Brier: math.NaN()},
+		{Name: channels[1], N: 1, MeanForecast: 1, BaseRate: 0, Brier: 1, Bins: []ReliabilityBin{{
+			From: 0.9, To: 1, N: 1, Forecast: 1, Observed: 0, Low: math.NaN(), High: math.NaN(),
+			ConsistencyLow: math.NaN(), ConsistencyHigh: math.NaN(),
+		}}},
+	}}
 	all := map[string]Chart{
+		"reliability":         sampleReliability(channels[:2]...),
+		"reliability-one":     sampleReliability(channels[0]),
+		"reliability-three":   sampleReliability(channels...),
+		"reliability-crowded": reliability,
+		"reliability-none":    nothing,
 		"multiples-one":       alone,
 		"multiples-crowded":   crowded,
 		"multiples-censored":  allCensored,

@@ -12,7 +12,8 @@ import (
 )
 
 // A Chart is one of the charts of this package: [Survival], [SmallMultiples],
-// [Incidence], [Outcomes], [Optimism], [Standing] or [Reputation].
+// [Incidence], [Outcomes], [Optimism], [Standing], [Reputation] or
+// [Reliability].
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.
 	Alt() string

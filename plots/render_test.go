@@ -32,7 +32,7 @@ func mainSamples() map[string]Chart {
 	all := samples()
 	out := map[string]Chart{}
 	for _, name := range []string{
-		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation",
+		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
 	} {
 		out[name] = all[name]
 	}
@@ -239,6 +239,10 @@ func TestRefusals(t *testing.T) {
 		{Incidence{Words: w, N: -1, Causes: make([]Cause, 1)}, Options{}, "N is -1"},
 		{Incidence{Words: w, Causes: []Cause{{Name: "leak", Day: []float64{1}}}}, Options{}, `"leak": column Day has 1 rows and Share has 0`},
 		{Incidence{Words: w, Causes: []Cause{{Low: []float64{1}}}}, Options{}, "both Low and High"},
+		{Reliability{Words: w}, Options{}, "0 panels"},
+		{Reliability{Words: w, Panels: []ReliabilityPanel{{Name: "EU", Bins: []ReliabilityBin{{From: 0.2, To: 0.2}}}}}, Options{}, `"EU": bin 1: it goes from 0.2 to 0.2`},
+		{Reliability{Words: w, Panels: []ReliabilityPanel{{Forecast: []float64{1, 0}, Isotonic: []float64{1, 1}}}}, Options{}, "0 comes after 1: sort"},
+		{Reliability{Words: w, Panels: []ReliabilityPanel{{Forecast: []float64{1}}}}, Options{}, "Isotonic has 0"},
 		{Standing{Words: w}, Options{}, "standing chart has 0 panels"},
 		{Reputation{w, Paths{Panels: make([]Path, 9)}}, Options{}, "reputation chart has 9 panels"},
 		{Reputation{w, Paths{Panels: []Path{{Name: "EU", Marked: 2}}}}, Options{}, `"EU": Marked is 2`},
