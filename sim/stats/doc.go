@@ -8,6 +8,10 @@
 //	estimator             what for                     interval
 //	Wilson                shares of runs               score (Wilson 1927)
 //	Moments.Mean          means of a quantity per run  Student's t (Student 1908)
+//	Share                 shares of cases, several     score, by run (Rao & Scott
+//	                      to a run                     1992)
+//	Ratio                 means over such cases        linearised, Student's t
+//	BCa                   any statistic of runs        bootstrap (Efron 1987)
 //	Counts.Quantile       times that may never come    order statistics (Thompson 1936)
 //	Counts.ShareBy        the same, as a share by day  score
 //	KaplanMeier           how long deals stand         Greenwood, log-log
@@ -20,11 +24,15 @@
 //	                                                   2008
 //	Histogram             values in [0,1], streamed    none: a description
 //
-// [Counts], [Lives] and [Histogram] hold whole numbers only. Their size does
-// not grow with the number of runs, and parts made on several machines merge
-// to exactly what one machine would have counted, in any order. [Moments]
-// does not merge, because a floating-point mean depends on the order of its
-// terms: feed it in the order of the runs.
+// [Counts], [Lives], [Share] and [Histogram] hold whole numbers only. Their
+// size does not grow with the number of runs, and parts made on several machines
+// merge to exactly what one machine would have counted, in any order. [Moments]
+// and [Ratio] do not merge, because a floating-point mean depends on the order
+// of its terms: feed them in the order of the runs.
+//
+// Several deals of one run are not independent. [Share], [Ratio] and [BCa] take
+// the run for their unit; the others take each case for one, so give them one
+// case per run.
 //
 // Misuse by the program (a level of 2, a share of 3 out of 2, a negative
 // life) panics with a message that begins "stats:"; there is nothing that a
@@ -44,6 +52,13 @@
 //     Models Based on Counting Processes. Springer.
 //   - Brookmeyer, R. & Crowley, J. (1982). A confidence interval for the median
 //     survival time. Biometrics 38, 29-41.
+//   - Cochran, W. G. (1977). Sampling Techniques, 3rd edition. Wiley.
+//   - Davison, A. C. & Hinkley, D. V. (1997). Bootstrap Methods and their
+//     Application. Cambridge University Press.
+//   - Efron, B. (1987). Better bootstrap confidence intervals. Journal of the
+//     American Statistical Association 82, 171-185.
+//   - Efron, B. & Tibshirani, R. J. (1993). An Introduction to the Bootstrap.
+//     Chapman & Hall.
 //   - Greenwood, M. (1926). The natural duration of cancer. Reports on Public
 //     Health and Medical Subjects 33, HMSO.
 //   - Hahn, G. J. & Meeker, W. Q. (1991). Statistical Intervals. Wiley.
@@ -54,6 +69,13 @@
 //   - Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from
 //     incomplete observations. Journal of the American Statistical Association
 //     53, 457-481.
+//   - Kish, L. (1965). Survey Sampling. Wiley.
+//   - Koehler, E., Brown, E. & Haneuse, S. J.-P. A. (2009). On the assessment of
+//     Monte Carlo error in simulation-based statistical analyses. The American
+//     Statistician 63, 155-162.
+//   - Korn, E. L. & Graubard, B. I. (1998). Confidence intervals for proportions
+//     with small expected number of positive counts estimated from survey data.
+//     Survey Methodology 24, 193-201.
 //   - Mantel, N. (1966). Evaluation of survival data and two new rank order
 //     statistics arising in its consideration. Cancer Chemotherapy Reports 50,
 //     163-170.
@@ -62,6 +84,8 @@
 //     Medicine 17, 873-890.
 //   - Peto, R. & Peto, J. (1972). Asymptotically efficient rank invariant test
 //     procedures. Journal of the Royal Statistical Society A 135, 185-207.
+//   - Rao, J. N. K. & Scott, A. J. (1992). A simple method for the analysis of
+//     clustered binary data. Biometrics 48, 577-585.
 //   - Scheffé, H. & Tukey, J. W. (1945). Non-parametric estimation. I.
 //     Validation of order statistics. Annals of Mathematical Statistics 16,
 //     187-192.

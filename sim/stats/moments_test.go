@@ -22,6 +22,7 @@ func TestMeanStudentSleep(t *testing.T) {
 	near(t, "mean", e.Value, 1.58, 1e-12)
 	near(t, "low", e.Low, 0.7001142, 0.5e-7)
 	near(t, "high", e.High, 2.4598858, 0.5e-7)
+	near(t, "t", e.Value/m.StdErr(), 4.0621, 0.5e-4) // which it prints too
 	if e.N != 10 {
 		t.Errorf("n = %d, want 10", e.N)
 	}
@@ -40,6 +41,7 @@ func TestMomentsAgreeWithTwoPasses(t *testing.T) {
 		ordered(t, "mean", e)
 		mean, sd := stat.MeanStdDev(values, nil)
 		near(t, "mean", e.Value, mean, 1e-8)
+		near(t, "standard error", m.StdErr(), stat.StdErr(sd, float64(len(values))), 1e-9)
 		// The half-width over the standard error is the t quantile: never less
 		// than the normal one, and 12.7062 on one degree of freedom.
 		if se := stat.StdErr(sd, float64(len(values))); se > 1e-3 {
@@ -57,7 +59,7 @@ func TestMomentsEdges(t *testing.T) {
 		t.Errorf("mean of none: %v", e)
 	}
 	m.Add(3)
-	if e := m.Mean(0.95); e.Value != 3 || !math.IsNaN(e.Low) || !math.IsNaN(e.High) || e.N != 1 {
+	if e := m.Mean(0.95); e.Value != 3 || !math.IsNaN(e.Low) || !math.IsNaN(e.High) || e.N != 1 || !math.IsNaN(m.StdErr()) {
 		t.Errorf("mean of one: %v", e)
 	}
 	panics(t, "NaN", "not finite", func() { m.Add(math.NaN()) })
