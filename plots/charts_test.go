@@ -172,6 +172,17 @@ func TestAlt(t *testing.T) {
 			sampleReliability("After envoy meetings"),
 			[]string{"After envoy meetings: mean forecast 62%, came true 31%", "Brier score 0.281 (0.270 to 0.292): miscalibration 0.096 less discrimination 0.029 plus uncertainty 0.214."},
 		},
+		// Of 20 quantiles of an exponential life of mean 90 days the tenth is at
+		// 0.475, hence 90*ln(1/0.525) = 58 days.
+		{sampleDots(20, "To the first deal"), []string{"To the first deal: half by day 58; all by day 365."}},
+		{
+			Dots{Words: Words{Title: "T"}, Panels: []DotsPanel{{Name: "life", At: []float64{1, math.NaN(), math.Inf(1)}, Horizon: 9}}},
+			[]string{"life: fewer than half by day 9; 2 of 3 not by day 9."},
+		},
+		{
+			Convergence{Words: Words{Title: "T"}, Runs: []int{100, 400}, Estimate: []float64{.4, .36}, Low: []float64{.3, .31}, High: []float64{.5, .41}, Target: .05, Share: true},
+			[]string{"36.0% (31.0 to 41.0%) after 400 runs", "in percentage points: target ±5.0 met after 400 runs"},
+		},
 		{sampleReputation("Russia"), []string{"Russia: median from 0.45 to 0.64; broke a deal in 62% of runs."}},
 	} {
 		for _, want := range tc.want {
@@ -288,7 +299,7 @@ func anyChart(t *rapid.T) Chart {
 		}
 		return day0
 	}
-	switch rapid.IntRange(0, 7).Draw(t, "chart") {
+	switch rapid.IntRange(0, 9).Draw(t, "chart") {
 	case 0:
 		return Survival{Words: words, Horizon: horizon, XLabel: name.Draw(t, "x"), Curves: curves(maxSeries)}
 	case 1:
@@ -353,6 +364,30 @@ func anyChart(t *rapid.T) Chart {
 				})
 			}
 			chart.Panels = append(chart.Panels, pn)
+		}
+		return chart
+	case 7:
+		chart := Dots{Words: words}
+		for range rapid.IntRange(1, maxDotPanels).Draw(t, "panels") {
+			at := days(rapid.IntRange(0, 9).Draw(t, "dots"))
+			for i, x := range at {
+				if !finite(x) { // unknown ones come last, mostly
+					at = append(at[:i], math.Inf(1), math.NaN())
+					break
+				}
+			}
+			chart.Panels = append(chart.Panels, DotsPanel{Name: name.Draw(t, "name"), At: at, Horizon: horizon, XLabel: name.Draw(t, "x")})
+		}
+		return chart
+	case 8:
+		n := rows.Draw(t, "rows")
+		chart := Convergence{Words: words, Name: name.Draw(t, "name"), Share: rapid.Bool().Draw(t, "share")}
+		chart.Target = rapid.SampledFrom([]float64{0, 0.01, 1e-300, 1e300}).Draw(t, "target")
+		chart.Runs = rapid.SliceOfNDistinct(rapid.IntRange(1, maxRuns), n, n, rapid.ID).Draw(t, "runs")
+		slices.Sort(chart.Runs)
+		chart.Estimate, chart.Low, chart.High = column(n), column(n), column(n)
+		if !chart.Share && n > 0 {
+			chart.High[0] = rapid.SampledFrom([]float64{-1e12, 1e12, 1e-12, 7}).Draw(t, "far")
 		}
 		return chart
 	default:

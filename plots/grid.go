@@ -26,10 +26,14 @@ type grid struct {
 	gutter vg.Length // left of the first column, for the vertical axis
 	label  vg.Length // width of a label of the horizontal axis
 	strip  vg.Length // beneath each panel, for rugs
+	apart  vg.Length // more between columns, for vertical axes of their own
 	foot   vg.Length // beneath the lowest panels, for the horizontal axis
 	// aspect is the width of a panel over its height that the columns aim at;
 	// 0 means 1.8.
 	aspect float64
+	// beside is how many times its data's width a panel needs, where something
+	// stands beside the data; 0 means 1.
+	beside float64
 
 	columns int
 	lines   int // of each name and each value, at most; 0: one line for both
@@ -46,7 +50,7 @@ func (g *grid) rows() int { return (len(g.heads) + g.columns - 1) / g.columns }
 
 // between is the gap between columns: half a label of the horizontal axis may
 // stand out on either side of a panel.
-func (g *grid) between() vg.Length { return g.label + g.p.m.gap }
+func (g *grid) between() vg.Length { return g.label + g.p.m.gap + g.apart }
 
 // size returns the size of the area of data of each panel.
 func (g *grid) size() (w, h vg.Length) {
@@ -105,7 +109,7 @@ func (g *grid) arrange() {
 				continue
 			}
 			// Too little room counts as a hundred times worse than any shape.
-			short := max(0, g.p.m.width*0.155/w-1) + max(0, g.p.m.label*4.1/h-1)
+			short := max(0, g.p.m.width*0.155*vg.Length(max(1, g.beside))/w-1) + max(0, g.p.m.label*4.1/h-1)
 			empty := float64(c*g.rows()-len(g.heads)) / float64(len(g.heads))
 			wordy := float64(g.headHeight(w) / (4 * g.p.m.label))
 			off := math.Abs(math.Log(float64(w/h)/g.aspect)) + empty + wordy + 100*float64(short)

@@ -38,7 +38,7 @@ func (a *panel) x(v float64) vg.Length {
 }
 
 func (a *panel) y(v float64) vg.Length {
-	return a.area.Min.Y + a.area.Size().Y*vg.Length(v/a.Y.Max)
+	return a.area.Min.Y + a.area.Size().Y*vg.Length((v-a.Y.Min)/(a.Y.Max-a.Y.Min))
 }
 
 // bare hides all of a plotter but its Plot method: gonum would otherwise shrink

@@ -145,6 +145,49 @@ func sampleReliability(names ...string) Reliability {
 	return chart
 }
 
+// sampleDots returns n quantiles of exponential waiting times, those beyond the
+// horizon unknown.
+func sampleDots(n int, names ...string) Dots {
+	chart := Dots{Words: sampleWords("Deals come in weeks and fall within the year",
+		"Time to the first deal of the US–Russia talks, and how long it stood", "Kaplan–Meier quantiles")}
+	for i, name := range names {
+		pn := DotsPanel{Name: name, Horizon: 365 * float64(1+i), XLabel: "Days since the start"}
+		for j := range n {
+			day := -math.Log(1-(float64(j)+0.5)/float64(n)) * (90 + 310*float64(i))
+			if day > pn.Horizon {
+				day = math.Inf(1)
+			}
+			pn.At = append(pn.At, day)
+		}
+		chart.Panels = append(chart.Panels, pn)
+	}
+	return chart
+}
+
+// sampleConvergence returns a share estimated after every hundred runs, until
+// the half-width is met.
+func sampleConvergence(target float64) Convergence {
+	rng := rand.New(rand.NewPCG(9, 10))
+	chart := Convergence{
+		Words: sampleWords("The estimate settled within a point after 8,900 runs", "Share of first deals standing a year on",
+			"Wilson 95% interval at each look"),
+		Name: "deals standing a year on", Target: target, Share: true,
+	}
+	held := 0
+	for n := 1; n <= 9500; n++ {
+		if rng.Float64() < 0.36 {
+			held++
+		}
+		if n%100 == 0 {
+			share := float64(held) / float64(n)
+			half := 1.96 * math.Sqrt(share*(1-share)/float64(n))
+			chart.Runs, chart.Estimate = append(chart.Runs, n), append(chart.Estimate, share)
+			chart.Low, chart.High = append(chart.Low, share-half), append(chart.High, share+half)
+		}
+	}
+	return chart
+}
+
 // panelSamples returns the samples of the charts in small multiples.
 func panelSamples() map[string]Chart {
 	crowded := sampleMultiples(repeat(long, maxMultiples)...)
@@ -177,7 +220,33 @@ func panelSamples() map[string]Chart {
 			ConsistencyLow: math.NaN(), ConsistencyHigh: math.NaN(),
 		}}},
 	}}
+	dots := sampleDots(50, long, long, long, long)
+	dots.Words = crowdedWords()
+	for i := range dots.Panels {
+		dots.Panels[i].XLabel = long
+	}
+	same := Dots{Words: sampleWords("All on one day, or never", "", ""), Panels: []DotsPanel{
+		{Name: "One day", At: make([]float64, maxDots)}, {Name: "Never", At: []float64{math.NaN(), math.Inf(1)}, Horizon: 365}, {Name: "Nothing"},
+	}}
+	settled := sampleConvergence(0.01)
+	settled.Words, settled.Name = crowdedWords(), long
+	odd := Convergence{
+		Words: sampleWords("The mean has gaps", "", ""), Runs: []int{1, 2, 30, 40, 50}, Target: 0.5,
+		Estimate: []float64{-1200, math.NaN(), -1211, -1212, -1211}, Low: []float64{-1300, -1250, math.NaN(), -1214, -1212},
+		High: []float64{-1100, math.Inf(1), -1200, -1210, -1210},
+	}
 	all := map[string]Chart{
+		"dots":                sampleDots(20, "To the first deal", "Life of the deal"),
+		"dots-fifty":          sampleDots(50, "To the first deal", "Life of the deal"),
+		"dots-one":            sampleDots(20, "To the first deal"),
+		"dots-crowded":        dots,
+		"dots-same":           same,
+		"convergence":         sampleConvergence(0.01),
+		"convergence-missed":  sampleConvergence(0.005),
+		"convergence-free":    sampleConvergence(0),
+		"convergence-crowded": settled,
+		"convergence-odd":     odd,
+		"convergence-none":    Convergence{Words: sampleWords("Nothing was run", "", ""), Target: 0.01},
 		"reliability":         sampleReliability(channels[:2]...),
 		"reliability-one":     sampleReliability(channels[0]),
 		"reliability-three":   sampleReliability(channels...),

@@ -12,8 +12,8 @@ import (
 )
 
 // A Chart is one of the charts of this package: [Survival], [SmallMultiples],
-// [Incidence], [Outcomes], [Optimism], [Standing], [Reputation] or
-// [Reliability].
+// [Incidence], [Outcomes], [Dots], [Optimism], [Reliability],
+// [Standing], [Reputation] or [Convergence].
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.
 	Alt() string

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"image/png"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,6 +34,7 @@ func mainSamples() map[string]Chart {
 	out := map[string]Chart{}
 	for _, name := range []string{
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
+		"dots", "convergence",
 	} {
 		out[name] = all[name]
 	}
@@ -243,6 +245,15 @@ func TestRefusals(t *testing.T) {
 		{Reliability{Words: w, Panels: []ReliabilityPanel{{Name: "EU", Bins: []ReliabilityBin{{From: 0.2, To: 0.2}}}}}, Options{}, `"EU": bin 1: it goes from 0.2 to 0.2`},
 		{Reliability{Words: w, Panels: []ReliabilityPanel{{Forecast: []float64{1, 0}, Isotonic: []float64{1, 1}}}}, Options{}, "0 comes after 1: sort"},
 		{Reliability{Words: w, Panels: []ReliabilityPanel{{Forecast: []float64{1}}}}, Options{}, "Isotonic has 0"},
+		{Dots{Words: w}, Options{}, "0 panels"},
+		{Dots{Words: w, Panels: []DotsPanel{{At: make([]float64, 101)}}}, Options{}, "101 dots"},
+		{Dots{Words: w, Panels: []DotsPanel{{Name: "life", At: []float64{math.NaN(), 3}}}}, Options{}, `"life": column At, row 2`},
+		{Dots{Words: w, Panels: []DotsPanel{{At: []float64{3, 2}}}}, Options{}, "sort the rows"},
+		{Convergence{Words: w, Runs: []int{1}}, Options{}, "0 of Estimate"},
+		{Convergence{Words: w, Target: -1}, Options{}, "half-width is -1"},
+		{Convergence{Words: w, Target: math.NaN()}, Options{}, "half-width is NaN"},
+		{Convergence{Words: w, Runs: []int{2, 2}, Estimate: []float64{0, 0}, Low: []float64{0, 0}, High: []float64{0, 0}}, Options{}, "row 2: 2 after 2"},
+		{Convergence{Words: w, Share: true, Runs: []int{2}, Estimate: []float64{0}, Low: []float64{0}, High: []float64{2}}, Options{}, "bound is 2"},
 		{Standing{Words: w}, Options{}, "standing chart has 0 panels"},
 		{Reputation{w, Paths{Panels: make([]Path, 9)}}, Options{}, "reputation chart has 9 panels"},
 		{Reputation{w, Paths{Panels: []Path{{Name: "EU", Marked: 2}}}}, Options{}, `"EU": Marked is 2`},
