@@ -7,7 +7,6 @@ import (
 	"errors"
 	"image/png"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -200,88 +199,5 @@ func TestMissingGlyphs(t *testing.T) {
 		if box.text == "习近平" && box.glyphs != 3 {
 			t.Errorf("%q has %d outlines, want a box for each character", box.text, box.glyphs)
 		}
-	}
-}
-
-// TestRefusals: a faulty chart leaves nothing written and an error that names
-// the fault.
-func TestRefusals(t *testing.T) {
-	w := sampleWords("A title", "", "")
-	curve := Curve{Name: "X", N: 3, Day: []float64{1}, Survival: []float64{0.5}}
-	for _, tc := range []struct {
-		chart Chart
-		o     Options
-		want  string
-	}{
-		{Outcomes{}, Options{}, "no title"},
-		{Outcomes{Words: Words{Title: strings.Repeat("word ", 11)}}, Options{}, "11 words"},
-		{Outcomes{Words: w}, Options{Size: 9}, "chart size 9"},
-		{Outcomes{Words: w}, Options{Format: 9}, "chart format 9"},
-		{Outcomes{Words: w}, Options{Theme: 9}, "chart theme 9"},
-		{Outcomes{Words: w, Outcomes: make([]Outcome, 13)}, Options{}, "13 bars"},
-		{Outcomes{Words: w, Outcomes: []Outcome{{Name: "leak", Share: 1.2}}}, Options{}, `"leak": Share is 1.2`},
-		{Outcomes{Words: w, Outcomes: []Outcome{{Low: 0.5, High: 0.4}}}, Options{}, "Low is 0.5"},
-		{Survival{Words: w}, Options{}, "0 curves"},
-		{Survival{Words: w, Curves: make([]Curve, 5)}, Options{}, "5 curves"},
-		{Survival{Words: w, Horizon: 1e9, Curves: []Curve{curve}}, Options{}, "horizon is 1e+09"},
-		{Survival{Words: w, Curves: []Curve{{Day: []float64{1}}}}, Options{}, "Survival has 0"},
-		{Survival{Words: w, Curves: []Curve{{Day: []float64{2, 1}, Survival: []float64{1, 1}}}}, Options{}, "sort the rows"},
-		{Survival{Words: w, Curves: []Curve{{
-			N: 1, Day: []float64{1}, Survival: []float64{1}, Ended: []int{1}, Censored: []int{1},
-		}}}, Options{}, "2 ended or were censored, but N is 1"},
-		{Optimism{Words: w}, Options{}, "0 panels"},
-		{Optimism{Words: w, Panels: make([]OptimismPanel, 1), Probs: []float64{0.1, 0.8}}, Options{}, "add up to 1"},
-		{Optimism{Words: w, Panels: make([]OptimismPanel, 1), Probs: []float64{0.1, 0.9}}, Options{}, "0 columns of quantiles for 2"},
-		{Optimism{Words: w, Panels: []OptimismPanel{{Name: "EU", Day: []float64{0}, Run: []float64{-0.1}}}}, Options{}, `"EU": Run is -0.1`},
-		{SmallMultiples{Words: w}, Options{}, "0 curves"},
-		{SmallMultiples{Words: w, Curves: make([]Curve, 13)}, Options{}, "13 curves"},
-		{SmallMultiples{Words: w, Curves: []Curve{curve}, Reference: Curve{Day: []float64{1}}}, Options{}, "Survival has 0"},
-		{Incidence{Words: w}, Options{}, "0 causes"},
-		{Incidence{Words: w, Causes: make([]Cause, 9)}, Options{}, "9 causes"},
-		{Incidence{Words: w, N: -1, Causes: make([]Cause, 1)}, Options{}, "N is -1"},
-		{Incidence{Words: w, Causes: []Cause{{Name: "leak", Day: []float64{1}}}}, Options{}, `"leak": column Day has 1 rows and Share has 0`},
-		{Incidence{Words: w, Causes: []Cause{{Low: []float64{1}}}}, Options{}, "both Low and High"},
-		{Reliability{Words: w}, Options{}, "0 panels"},
-		{Reliability{Words: w, Panels: []ReliabilityPanel{{Name: "EU", Bins: []ReliabilityBin{{From: 0.2, To: 0.2}}}}}, Options{}, `"EU": bin 1: it goes from 0.2 to 0.2`},
-		{Reliability{Words: w, Panels: []ReliabilityPanel{{Forecast: []float64{1, 0}, Isotonic: []float64{1, 1}}}}, Options{}, "0 comes after 1: sort"},
-		{Reliability{Words: w, Panels: []ReliabilityPanel{{Forecast: []float64{1}}}}, Options{}, "Isotonic has 0"},
-		{Dots{Words: w}, Options{}, "0 panels"},
-		{Dots{Words: w, Panels: []DotsPanel{{At: make([]float64, 101)}}}, Options{}, "101 dots"},
-		{Dots{Words: w, Panels: []DotsPanel{{Name: "life", At: []float64{math.NaN(), 3}}}}, Options{}, `"life": column At, row 2`},
-		{Dots{Words: w, Panels: []DotsPanel{{At: []float64{3, 2}}}}, Options{}, "sort the rows"},
-		{Convergence{Words: w, Runs: []int{1}}, Options{}, "0 of Estimate"},
-		{Convergence{Words: w, Target: -1}, Options{}, "half-width is -1"},
-		{Convergence{Words: w, Target: math.NaN()}, Options{}, "half-width is NaN"},
-		{Convergence{Words: w, Runs: []int{2, 2}, Estimate: []float64{0, 0}, Low: []float64{0, 0}, High: []float64{0, 0}}, Options{}, "row 2: 2 after 2"},
-		{Convergence{Words: w, Share: true, Runs: []int{2}, Estimate: []float64{0}, Low: []float64{0}, High: []float64{2}}, Options{}, "bound is 2"},
-		{Standing{Words: w}, Options{}, "standing chart has 0 panels"},
-		{Reputation{w, Paths{Panels: make([]Path, 9)}}, Options{}, "reputation chart has 9 panels"},
-		{Reputation{w, Paths{Panels: []Path{{Name: "EU", Marked: 2}}}}, Options{}, `"EU": Marked is 2`},
-	} {
-		var out bytes.Buffer
-		err := Render(&out, tc.chart, tc.o)
-		if err == nil || !strings.Contains(err.Error(), tc.want) {
-			t.Errorf("error is %v, want one with %q", err, tc.want)
-		}
-		if out.Len() > 0 {
-			t.Errorf("%q: %d bytes were written", tc.want, out.Len())
-		}
-	}
-}
-
-// broken is a writer that always fails.
-type broken struct{}
-
-func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
-
-// TestWriteErrors: the writer's own error comes through.
-func TestWriteErrors(t *testing.T) {
-	for _, format := range []Format{PNG, SVG, PDF} {
-		if err := Render(broken{}, sampleOutcomes("leak"), Options{Format: format}); !errors.Is(err, io.ErrClosedPipe) {
-			t.Errorf("%v: error is %v", format, err)
-		}
-	}
-	if err := WriteCSV(broken{}, sampleOutcomes("leak")); !errors.Is(err, io.ErrClosedPipe) {
-		t.Errorf("csv: error is %v", err)
 	}
 }
