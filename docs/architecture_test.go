@@ -23,7 +23,8 @@ cmd/backchannel : sim sim/stats sim/record sim/study scenarios plots
 `
 
 // alone says which packages are the only ones to use a library or a part of
-// the standard library.
+// the standard library. Resampling in sim/stats takes its generator from the
+// caller.
 const alone = `
 golang.org/x/exp/rand                     : sim
 github.com/BurntSushi/toml                : scenarios
@@ -37,7 +38,7 @@ github.com/jedib0t/go-pretty/v6/table     : cmd/backchannel
 os/signal                                 : cmd/backchannel
 log/slog                                  : cmd/backchannel
 math/rand                                 :
-math/rand/v2                              :
+math/rand/v2                              : sim/stats
 `
 
 // table parses lines of the form "key : words".
