@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -32,24 +31,54 @@ func (d Dots) draw(p *page) {
 		g.heads = append(g.heads, h)
 		g.label = max(g.label, p.width(st, count(int(pn.horizon()))))
 	}
-	for i, c := range g.cells() {
-		d.panel(p, d.Panels[i], c.area)
+	cells := g.cells()
+	sizes := make([]vg.Length, len(cells))
+	for i, c := range cells {
+		sizes[i] = d.Panels[i].dotSize(p, c.area)
+	}
+	// A dot means the same in every panel, so it has one size, unless one panel
+	// would shrink all dots to specks.
+	if least := slices.Min(sizes); least > p.m.label*0.3 {
+		for i := range sizes {
+			sizes[i] = least
+		}
+	}
+	// Low stacks do not fill the page: the axes stand right below them.
+	tallest := p.m.label * 6
+	for i, c := range cells {
+		tallest = max(tallest, sizes[i]*vg.Length(d.Panels[i].rows(p, c.area, sizes[i])+1))
+	}
+	for i, c := range cells {
+		c.area.Min.Y = max(c.area.Min.Y, c.area.Max.Y-tallest)
+		d.panel(p, d.Panels[i], c.area, sizes[i])
 	}
 }
 
-// panel draws the dots of one panel: on the axis at the left, beyond it at the
-// right.
-func (d Dots) panel(p *page, pn DotsPanel, whole vg.Rectangle) {
-	st := p.axisStyle()
+// rows returns the height of the tallest stack, in dots.
+func (pn DotsPanel) rows(p *page, whole vg.Rectangle, size vg.Length) int {
+	area, side := pn.areas(p, whole)
 	on, beyond := pn.split()
-	side := whole
+	columns := max(1, int(side.Size().X/size))
+	return max((beyond+columns-1)/columns, slices.Max(dotStacks(on, pn.horizon(), float64(area.Size().X/size))))
+}
+
+// areas splits a panel into what is on the axis, at the left, and beyond it.
+func (pn DotsPanel) areas(p *page, whole vg.Rectangle) (area, side vg.Rectangle) {
+	st := p.axisStyle()
+	area, side = whole, whole
 	side.Min.X = whole.Max.X - max(whole.Size().X*0.2, p.width(st, "not at all"))
-	area := whole
-	if beyond > 0 {
+	if _, beyond := pn.split(); beyond > 0 {
 		area.Max.X = side.Min.X - p.m.gap - p.width(st, count(int(pn.horizon())))/2
 	}
+	return area, side
+}
+
+// panel draws the dots of one panel, all of one size.
+func (d Dots) panel(p *page, pn DotsPanel, whole vg.Rectangle, size vg.Length) {
+	st := p.axisStyle()
+	on, beyond := pn.split()
+	area, side := pn.areas(p, whole)
 	a := p.panel(area, pn.horizon(), 1)
-	size := dotSize(area, side, on, beyond, pn.horizon(), max(p.m.label, area.Size().X/fewestBins))
 	a.Add(dotPlot{p: p, stacks: dotStacks(on, pn.horizon(), float64(area.Size().X/size)), size: size})
 	a.show()
 	base := draw.LineStyle{Color: p.colours.axis, Width: p.m.hairline * 1.4}
@@ -76,14 +105,12 @@ func (d Dots) panel(p *page, pn DotsPanel, whole vg.Rectangle) {
 // fewestBins keeps dots so small that their days can be read off.
 const fewestBins = 18
 
-// dotSize returns the largest size, up to most, at which every stack fits.
-func dotSize(area, side vg.Rectangle, on []float64, beyond int, horizon float64, most vg.Length) vg.Length {
+// dotSize returns the largest size at which every stack fits.
+func (pn DotsPanel) dotSize(p *page, whole vg.Rectangle) vg.Length {
+	area, _ := pn.areas(p, whole)
 	const shrink = 0.97
-	for size := most; size > 0.5; size *= shrink {
-		rows := slices.Max(dotStacks(on, horizon, float64(area.Size().X/size)))
-		columns := max(1, math.Floor(float64(side.Size().X/size)))
-		rows = max(rows, int(math.Ceil(float64(beyond)/columns)))
-		if size*vg.Length(rows) <= area.Size().Y {
+	for size := max(p.m.label, area.Size().X/fewestBins); size > 0.5; size *= shrink {
+		if size*vg.Length(pn.rows(p, whole, size)) <= whole.Size().Y {
 			return size
 		}
 	}
