@@ -23,7 +23,7 @@ import (
 // correction from the share of resamples below the Value, those equal to it
 // counted half, and the acceleration from the jackknife. Between two order
 // statistics the quantile is interpolated on the normal scale (Davison &
-// Hinkley 1997, section 5.2.1), and it does not go beyond the extreme ones. N
+// Hinkley 1997), and it does not go beyond the extreme ones. N
 // is n. In all, statistic is called 1 + resamples + n times.
 //
 // The interval follows a skewed statistic as that of [Moments] does not, but
@@ -72,7 +72,7 @@ func BCa(n int, statistic func(runs []int) float64, resamples int, level float64
 }
 
 // jackknifeAcceleration is a sixth of the skewness of the jackknife influence
-// values (Efron 1987, equation 7.3). 0 where all are alike.
+// values (Efron 1987). 0 where all are alike.
 func jackknifeAcceleration(n int, statistic func(runs []int) float64) float64 {
 	without := make([]float64, n)
 	rest := make([]int, n-1)

@@ -22,17 +22,25 @@
 //	LogRank               do groups survive alike      none: a test (Mantel 1966)
 //	Difference            of two independent figures   Newcombe 1998, Zou & Donner
 //	                                                   2008
+//	Forecasts.Brier,      how far to believe a         linearised, by run
+//	Bias, Skill           forecast
+//	Forecasts.Murphy      the Brier score in parts     none: a description
+//	Forecasts.Reliability what came of forecasts, by   score, by run
+//	                      bin
+//	Forecasts.Consistency and where reliable ones      resampled (Bröcker & Smith
+//	                      would lie                    2007)
+//	Forecasts.Isotonic    the same without bins        none: a description
 //	Histogram             values in [0,1], streamed    none: a description
 //
-// [Counts], [Lives], [Share] and [Histogram] hold whole numbers only. Their
-// size does not grow with the number of runs, and parts made on several machines
-// merge to exactly what one machine would have counted, in any order. [Moments]
-// and [Ratio] do not merge, because a floating-point mean depends on the order
-// of its terms: feed them in the order of the runs.
+// [Counts], [Lives], [Share], [Forecasts] and [Histogram] hold whole numbers
+// only. Their size does not grow with the number of runs, and parts made on
+// several machines merge to exactly what one machine would have counted, in any
+// order. [Moments] and [Ratio] do not merge, because a floating-point mean
+// depends on the order of its terms: feed them in the order of the runs.
 //
-// Several deals of one run are not independent. [Share], [Ratio] and [BCa] take
-// the run for their unit; the others take each case for one, so give them one
-// case per run.
+// Several deals of one run are not independent. [Share], [Ratio], [BCa] and
+// [Forecasts] take the run for their unit; the others take each case for one, so
+// give them one case per run.
 //
 // Misuse by the program (a level of 2, a share of 3 out of 2, a negative
 // life) panics with a message that begins "stats:"; there is nothing that a
@@ -50,11 +58,21 @@
 //     Biometrical Journal 52, 126-137.
 //   - Andersen, P. K., Borgan, Ø., Gill, R. D. & Keiding, N. (1993). Statistical
 //     Models Based on Counting Processes. Springer.
+//   - Ayer, M., Brunk, H. D., Ewing, G. M., Reid, W. T. & Silverman, E. (1955). An
+//     empirical distribution function for sampling with incomplete information.
+//     Annals of Mathematical Statistics 26, 641-647.
+//   - Brier, G. W. (1950). Verification of forecasts expressed in terms of
+//     probability. Monthly Weather Review 78, 1-3.
+//   - Bröcker, J. & Smith, L. A. (2007). Increasing the reliability of
+//     reliability diagrams. Weather and Forecasting 22, 651-661.
 //   - Brookmeyer, R. & Crowley, J. (1982). A confidence interval for the median
 //     survival time. Biometrics 38, 29-41.
 //   - Cochran, W. G. (1977). Sampling Techniques, 3rd edition. Wiley.
 //   - Davison, A. C. & Hinkley, D. V. (1997). Bootstrap Methods and their
 //     Application. Cambridge University Press.
+//   - Dimitriadis, T., Gneiting, T. & Jordan, A. I. (2021). Stable reliability
+//     diagrams for probabilistic classifiers. Proceedings of the National Academy
+//     of Sciences 118, e2016191118.
 //   - Efron, B. (1987). Better bootstrap confidence intervals. Journal of the
 //     American Statistical Association 82, 171-185.
 //   - Efron, B. & Tibshirani, R. J. (1993). An Introduction to the Bootstrap.
@@ -79,6 +97,8 @@
 //   - Mantel, N. (1966). Evaluation of survival data and two new rank order
 //     statistics arising in its consideration. Cancer Chemotherapy Reports 50,
 //     163-170.
+//   - Murphy, A. H. (1973). A new vector partition of the probability score.
+//     Journal of Applied Meteorology 12, 595-600.
 //   - Newcombe, R. G. (1998). Interval estimation for the difference between
 //     independent proportions: comparison of eleven methods. Statistics in
 //     Medicine 17, 873-890.
@@ -89,6 +109,9 @@
 //   - Scheffé, H. & Tukey, J. W. (1945). Non-parametric estimation. I.
 //     Validation of order statistics. Annals of Mathematical Statistics 16,
 //     187-192.
+//   - Stephenson, D. B., Coelho, C. A. S. & Jolliffe, I. T. (2008). Two extra
+//     components in the Brier score decomposition. Weather and Forecasting 23,
+//     752-757.
 //   - Student (1908). The probable error of a mean. Biometrika 6, 1-25.
 //   - Thompson, W. R. (1936). On confidence ranges for the median and other
 //     expectation distributions for populations of unknown distribution form.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"math/rand/v2"
 
 	"backchannel/sim/stats"
 )
@@ -82,6 +83,79 @@ func ExampleKaplanMeier() {
 	// day 180: 0.600 (0.497 to 0.688), 60 at risk, 40 ended, 0 censored
 	// day 300: 0.500 (0.399 to 0.593), 30 at risk, 50 ended, 20 censored
 	// of its first 300 days a deal stood 206 (185 to 226)
+}
+
+// Deals that end of one of two causes or stand to the end of the run.
+func ExampleAalenJohansen() {
+	lives := stats.NewLives(360, 2)
+	for i := range 100 {
+		switch i % 4 {
+		case 0:
+			lives.Add(30+float64(i)/2, 360, 0)
+		case 1:
+			lives.Add(120+float64(i), 360, 1)
+		default:
+			lives.Add(360, 360, -1)
+		}
+	}
+	incidence := stats.AalenJohansen(lives, stats.Level95)
+	for cause, name := range []string{"fall from grace", "misreading"} {
+		e := incidence.At(cause, 180)
+		fmt.Printf("%s: %.2f (%.2f to %.2f)\n", name, e.Value, e.Low, e.High)
+	}
+	// Output:
+	// fall from grace: 0.25 (0.18 to 0.35)
+	// misreading: 0.15 (0.09 to 0.24)
+}
+
+// The mean life of the deals of 40 runs, of which the unlucky have more deals
+// and shorter ones: a run is resampled with all its deals.
+func ExampleBCa() {
+	runs := make([][]float64, 40)
+	for i := range runs {
+		for j := range 1 + i%4 {
+			runs[i] = append(runs[i], 400/float64(1+i%4)+float64(10*j))
+		}
+	}
+	mean := func(sample []int) float64 {
+		sum, n := 0.0, 0.0
+		for _, run := range sample {
+			for _, life := range runs[run] {
+				sum += life
+				n++
+			}
+		}
+		return sum / n
+	}
+	e := stats.BCa(len(runs), mean, 2000, stats.Level95, rand.NewPCG(1, 2))
+	fmt.Printf("%.0f days (%.0f to %.0f), %d runs\n", e.Value, e.Low, e.High, e.N)
+	// Output:
+	// 170 days (151 to 194), 40 runs
+}
+
+// An envoy who announces 0.9 whatever comes of it, in runs of two
+// announcements each; what comes is known to the reference.
+func ExampleForecasts() {
+	f := stats.NewForecasts(10)
+	for i := range 100 {
+		came := i%3 == 0
+		f.AddRun([]stats.Forecast{
+			{Probability: 0.9, Reference: 0.3, Came: came},
+			{Probability: 0.9, Reference: 0.4, Came: came || i%10 == 1},
+		})
+	}
+	bias, skill := f.Bias(stats.Level95), f.ReferenceSkill(stats.Level95)
+	fmt.Printf("announced above what came: %.2f (%.2f to %.2f)\n", bias.Value, bias.Low, bias.High)
+	fmt.Printf("skill against the reference: %.2f (%.2f to %.2f)\n", skill.Value, skill.Low, skill.High)
+	bars := f.Consistency(stats.Level95, 1000, rand.NewPCG(1, 2))
+	for i, p := range f.Reliability(stats.Level95) {
+		fmt.Printf("of %d forecasts of %.1f, %.2f came (%.2f to %.2f); of reliable ones, %.2f to %.2f\n",
+			p.Observed.N, p.Forecast, p.Observed.Value, p.Observed.Low, p.Observed.High, bars[i].Low, bars[i].High)
+	}
+	// Output:
+	// announced above what came: 0.53 (0.43 to 0.62)
+	// skill against the reference: -1.18 (-1.76 to -0.60)
+	// of 200 forecasts of 0.9, 0.38 came (0.29 to 0.47); of reliable ones, 0.84 to 0.95
 }
 
 func ExampleHistogram() {

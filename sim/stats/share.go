@@ -55,7 +55,7 @@ func (s *Share) N() int { return s.n }
 func (s *Share) Runs() int { return s.runs }
 
 // StdErr returns the standard error of the share with the run for its unit, by
-// linearisation of the ratio of totals (Cochran 1977, section 3.12). NaN below
+// linearisation of the ratio of totals (Cochran 1977). NaN below
 // two runs.
 func (s *Share) StdErr() float64 {
 	if s.runs < 2 {
@@ -94,8 +94,14 @@ func (s *Share) Estimate(level float64) Estimate {
 	if s.runs < 2 {
 		return e
 	}
-	t := studentQuantile(s.runs-1, level)
-	worth := float64(s.n) / s.DesignEffect() * float64(z*z) / float64(t*t)
+	worth := s.worth(level)
 	e.Low, e.High = scoreLimits(float64(worth*e.Value), worth, z)
 	return e
+}
+
+// worth is how many independent cases of known variance tell as much of the
+// share, at a level, as the cases of two runs or more.
+func (s *Share) worth(level float64) float64 {
+	z, t := normalQuantile(level), studentQuantile(s.runs-1, level)
+	return float64(s.n) / s.DesignEffect() * float64(z*z) / float64(t*t)
 }
