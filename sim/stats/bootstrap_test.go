@@ -142,8 +142,9 @@ func TestBCaTransforms(t *testing.T) {
 // Exponential values; then the mean over all cases of runs whose cases share
 // most of their luck.
 func TestBCaCoverage(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(43, 1))
-	const tries, n = 4000, 120
+	const tries, n = 4000, 100
 	skewed, clustered := 0, 0
 	for range tries {
 		values, sums, counts := make([]float64, n), make([]float64, n), make([]float64, n)
@@ -155,10 +156,10 @@ func TestBCaCoverage(t *testing.T) {
 				counts[i]++
 			}
 		}
-		skewed += holds(stats.BCa(n, meanOf(values), 400, 0.95, rng), 1)
+		skewed += holds(stats.BCa(n, meanOf(values), 300, 0.95, rng), 1)
 		clustered += holds(stats.BCa(n, func(runs []int) float64 {
 			return meanOf(sums)(runs) / meanOf(counts)(runs)
-		}, 400, 0.95, rng), 1)
+		}, 300, 0.95, rng), 1)
 	}
 	nominal(t, "a bootstrapped mean", skewed, tries)
 	nominal(t, "a bootstrapped mean over clusters", clustered, tries)

@@ -69,9 +69,10 @@ func TestConsistencyEdges(t *testing.T) {
 // run are much alike. Of level 0.95, the bars hold what was observed in 93 to
 // 97 % of bins.
 func TestConsistencyCoverage(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(62, 1))
 	hits, bins := 0, 0
-	for range 1000 {
+	for range 900 {
 		f := stats.NewForecasts(5)
 		for range 150 {
 			luck, about, run := rng.Float64(), 0.9*rng.Float64(), make([]stats.Forecast, 1+rng.IntN(6))
@@ -85,7 +86,7 @@ func TestConsistencyCoverage(t *testing.T) {
 			}
 			f.AddRun(run)
 		}
-		bars := f.Consistency(0.95, 600, rng)
+		bars := f.Consistency(0.95, 400, rng)
 		for i, point := range f.Reliability(0.95) {
 			bins++
 			if o := point.Observed.Value; bars[i].Low <= o && o <= bars[i].High {
@@ -104,8 +105,9 @@ func TestConsistencyCoverage(t *testing.T) {
 // 0.5 to 0.6, half come; in that from 0.4 to 0.5, where u+v is 0.4 to 0.8 with
 // a density in proportion to it, 1/4 + (0.8³-0.4³)/12 / ((0.8²-0.4²)/2).
 func TestForecastsCoverage(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(63, 1))
-	const tries = 6000
+	const tries = 4000
 	brier := 0.55*0.55 + 2.0/192 - 2*(0.275+1.0/96) + 0.5
 	reference := 0.25 - 1.0/48
 	low := 0.25 + (0.512-0.064)/12/((0.64-0.16)/2)

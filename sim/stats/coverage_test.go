@@ -15,6 +15,15 @@ import (
 
 const samples = 20_000
 
+// long leaves out a simulation where tests are to be short, as under the race
+// detector: it has one goroutine.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("long, and one goroutine: nothing for the race detector")
+	}
+}
+
 // covers fails the test unless hits out of samples agree with the coverage
 // claimed, which is known but for slack.
 func covers(t *testing.T, what string, hits int, claim, slack float64) {
@@ -31,6 +40,7 @@ func holds(e stats.Estimate, truth float64) int {
 
 // Exact for normal values, whatever n.
 func TestMeanCoverage(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(1, 1))
 	for _, n := range []int{2, 5, 30} {
 		hits := 0
@@ -49,6 +59,7 @@ func TestMeanCoverage(t *testing.T) {
 // binomial probability of the ranks; a day is 1/1000 of the mean time, so
 // that ties raise it by less than 0.001.
 func TestQuantileCoverage(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(2, 1))
 	const n, mean, horizon = 40, 1000, 1500
 	for _, c := range []struct {
@@ -84,6 +95,7 @@ func TestQuantileCoverage(t *testing.T) {
 // the median is closed and ends on whole days, which adds the chance that a
 // limit falls on the very day of the median: up to 0.011.
 func TestSurvivalCoverage(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(3, 1))
 	const n, mean, horizon = 400, 100, 250
 	early, late, median, restricted := 0, 0, 0, 0

@@ -61,6 +61,7 @@ func TestDifferenceUnknown(t *testing.T) {
 // Of shares and of restricted means of unequal samples. Within 0.006 of the
 // level at these sizes.
 func TestDifferenceCoverage(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(33, 1))
 	share := func(n int, p float64) stats.Estimate {
 		yes := 0

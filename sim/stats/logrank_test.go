@@ -132,6 +132,7 @@ func TestLogRankShape(t *testing.T) {
 // Where all groups survive alike, p falls below 0.05 in 5 % of samples. The
 // chi-squared distribution is approximate: at this size to 0.006.
 func TestLogRankLevel(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(32, 1))
 	two, three := 0, 0
 	for range samples {

@@ -95,6 +95,7 @@ func TestRatioOfSingleCases(t *testing.T) {
 // their luck, and of which more come in lucky runs. The mean over cases is
 // E[luck count]/E[count].
 func TestRatioCoverage(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(51, 1))
 	hits := 0
 	for range samples {

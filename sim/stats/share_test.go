@@ -125,6 +125,7 @@ func TestShareMerge(t *testing.T) {
 // where it does not vary; and a rare thing. Wilson's interval, which takes the
 // cases for independent, would cover 0.85 of the first.
 func TestShareCoverage(t *testing.T) {
+	long(t)
 	rng := rand.New(rand.NewPCG(52, 1))
 	varied, steady, rare, naive := 0, 0, 0, 0
 	for range samples {
