@@ -21,9 +21,10 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 	if err != nil {
 		return err
 	}
+	kept := newKeeper(f)
 	err = errors.Join(
-		f.WriteFile("scenario.toml", p.resolved),
-		f.WriteFile("summary.json", append(summary, '\n')),
+		kept.WriteFile("scenario.toml", p.resolved),
+		kept.WriteFile("summary.json", append(summary, '\n')),
 		record.Write(f, "", slices.Values(p.optimismRows())),
 		record.Write(f, "", slices.Values(p.trace)),
 		record.Write(f, "", slices.Values(p.diary)),
@@ -33,7 +34,7 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 		return err
 	}
 	if charts {
-		if err := a.draw(f, p.pictures()); err != nil {
+		if err := a.draw(kept, p.pictures()); err != nil {
 			return err
 		}
 	}
@@ -41,12 +42,17 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 		return study.ErrAborted
 	}
 	m.RunsDone, m.Interrupted = uint64(p.result.Runs), p.result.Interrupted
+	if charts {
+		if err := kept.report(m); err != nil {
+			return err
+		}
+	}
 	m.Finished = time.Now().UTC().Truncate(time.Second)
 	return f.Commit(m)
 }
 
 // draw writes the charts, as many at a time as there are processors.
-func (a *app) draw(f *record.Folder, list []picture) error {
+func (a *app) draw(f fileWriter, list []picture) error {
 	errs := make([]error, len(list))
 	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var wg sync.WaitGroup
