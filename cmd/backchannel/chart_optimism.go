@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"backchannel/plots"
 	"backchannel/sim"
@@ -14,58 +16,67 @@ func fanProbs() []float64 {
 	return []float64{0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95}
 }
 
-func (p *played) optimism(talks []int) plots.Chart {
-	c := plots.Optimism{Probs: fanProbs(), Start: p.start, Horizon: p.model.Scenario().Clock.Horizon}
+func (d *drawing) optimism(talks []int) plots.Chart {
+	c := plots.Optimism{Probs: fanProbs(), Start: d.start, Horizon: d.summary.HorizonDays}
 	if len(talks) == 1 {
-		sides := p.model.TalkSides(talks[0])
-		for s := range sides[:min(len(sides), inOneChart)] {
-			c.Panels = append(c.Panels, p.panel(talks[0], s))
+		sides := d.sides(talks[0])
+		for _, side := range sides[:min(len(sides), inOneChart)] {
+			c.Panels = append(c.Panels, d.panel(talks[0], side))
 		}
 	} else {
 		for _, t := range talks {
-			c.Panels = append(c.Panels, p.panel(t, -1))
+			c.Panels = append(c.Panels, d.panel(t, ""))
 		}
 	}
-	c.Words = p.words(p.optimismTitle(talks), p.subtitle("Announced optimism, all runs and one of them"),
-		"Quantiles over runs by day", p.result.Runs, "runs")
-	c.Reading = fmt.Sprintf("The line is run %d, the first of the batch, not a chosen one", p.traceRun)
-	if p.traceRun != p.config.First {
-		c.Reading = fmt.Sprintf("The line is run %d", p.traceRun)
+	c.Words = d.words(d.optimismTitle(talks), d.subtitle("Announced optimism, all runs and one of them"),
+		"Quantiles over runs by day", d.summary.Runs, "runs")
+	c.Reading = fmt.Sprintf("The line is run %d, the first of the batch, not a chosen one", d.traceRun)
+	if d.traceRun != d.summary.FirstRun {
+		c.Reading = fmt.Sprintf("The line is run %d", d.traceRun)
 	}
 	return c
 }
 
-// panel is the fan of a side of a talk, or of the mean over its sides (-1),
+// panel is the fan of a side of a talk, or of the mean over its sides (""),
 // with the traced run on top.
-func (p *played) panel(talk, side int) plots.OptimismPanel {
-	fan := p.result.Optimism
-	name, at := p.talk(talk), fan.Talk
-	if side >= 0 {
-		name = p.model.Scenario().Sides[p.model.TalkSides(talk)[side]].Name
-		at = func(talk, day int) *stats.Histogram { return fan.Side(talk, side, day) }
-	}
-	out := plots.OptimismPanel{Name: name}
-	quantiles := make([][]float64, len(fanProbs()))
-	for i, prob := range fanProbs() {
-		for day := range fan.Days() {
-			quantiles[i] = append(quantiles[i], at(talk, day).Quantile(prob))
+func (d *drawing) panel(talk int, side string) plots.OptimismPanel {
+	out := plots.OptimismPanel{Name: cmp.Or(side, d.talk(talk)), Quantiles: make([][]float64, len(fanProbs()))}
+	for i := range d.fan {
+		r := &d.fan[i]
+		if r.Talk != d.talk(talk) || r.Side != side {
+			continue
+		}
+		out.Day = append(out.Day, r.Day)
+		for q := range out.Quantiles {
+			out.Quantiles[q] = append(out.Quantiles[q], r.Quantiles[q])
 		}
 	}
-	out.Day, out.Quantiles = fan.Days(), quantiles
-	p.traceOnto(&out, talk, side, name)
+	d.traceOnto(&out, talk, side)
 	return out
+}
+
+// sides are the names of a talk's sides, in order.
+func (d *drawing) sides(talk int) []string {
+	var names []string
+	for i := range d.fan {
+		r := &d.fan[i]
+		if r.Talk == d.talk(talk) && r.Side != "" && !slices.Contains(names, r.Side) {
+			names = append(names, r.Side)
+		}
+	}
+	return names
 }
 
 // traceOnto adds the traced run. Its days are the chart's, so the fan is
 // carried from each day of its grid to the next.
-func (p *played) traceOnto(out *plots.OptimismPanel, talk, side int, name string) {
+func (d *drawing) traceOnto(out *plots.OptimismPanel, talk int, side string) {
 	days := out.Day
 	var all []float64
 	byDay := map[float64]int{}
 	var sum, count, truth []float64
-	for i := range p.trace {
-		r := &p.trace[i]
-		if r.Talk != p.talk(talk) || side >= 0 && r.Side != name {
+	for i := range d.trace {
+		r := &d.trace[i]
+		if r.Talk != d.talk(talk) || side != "" && r.Side != side {
 			continue
 		}
 		at, ok := byDay[r.Day]
@@ -93,10 +104,10 @@ func (p *played) traceOnto(out *plots.OptimismPanel, talk, side int, name string
 		out.Quantiles[i] = wide
 	}
 	out.Day = all
-	for i := range p.diary {
-		e := &p.diary[i]
+	for i := range d.diary {
+		e := &d.diary[i]
 		switch {
-		case e.Talk != p.talk(talk):
+		case e.Talk != d.talk(talk):
 		case e.Kind == sim.Meeting.String():
 			out.Meetings = append(out.Meetings, e.Day)
 		case e.Kind == sim.Contact.String():

@@ -9,8 +9,8 @@ import (
 	"backchannel/sim/study"
 )
 
-func (p *played) outcomes(talk int) plots.Chart {
-	list := p.summary.Talks[talk].Measures
+func (d *drawing) outcomes(talk int) plots.Chart {
+	list := d.summary.Talks[talk].Measures
 	c := plots.Outcomes{}
 	n := 0
 	for _, key := range append([]string{"stood_365d"}, endKeys()...) {
@@ -29,10 +29,10 @@ func (p *played) outcomes(talk int) plots.Chart {
 		c.Outcomes[i].Accent = c.Outcomes[i].Name == endName(accent)
 	}
 	what := "What became of first deals within a year"
-	if len(p.summary.Talks) > 1 {
-		what += ", talk " + p.talk(talk)
+	if len(d.summary.Talks) > 1 {
+		what += ", talk " + d.talk(talk)
 	}
-	c.Words = p.words(title, p.subtitle(what),
+	c.Words = d.words(title, d.subtitle(what),
 		"Shares with 95% Wilson intervals, of first deals signed at least 365 days before the horizon", n, "first deals")
 	c.XLabel = "Share of first deals"
 	return c

@@ -5,13 +5,13 @@ import (
 	"backchannel/sim/stats"
 )
 
-func (p *played) survival(talks []int) plots.Chart {
+func (d *drawing) survival(talks []int) plots.Chart {
 	c := plots.Survival{}
 	n := 0
 	for _, t := range talks {
-		lives := p.result.Tally.FirstLives(t)
+		lives := d.lives[t]
 		n += lives.N()
-		name := p.talk(t)
+		name := d.talk(t)
 		if len(talks) == 1 {
 			name = "first deals"
 		}
@@ -21,7 +21,7 @@ func (p *played) survival(talks []int) plots.Chart {
 	if len(talks) > 1 {
 		what = "Share of each talk's first deals that still stood"
 	}
-	c.Words = p.words(p.survivalTitle(talks), p.subtitle(what),
+	c.Words = d.words(d.survivalTitle(talks), d.subtitle(what),
 		"Kaplan–Meier estimate with pointwise 95% log-log bands, drawn while 5% are at risk; deals standing at the horizon are censored", n, "first deals")
 	return c
 }

@@ -17,15 +17,16 @@ const inOneChart = 4
 
 // picture is a chart and the name of its files, without extension.
 type picture struct {
+	kind  string // one of chartKinds
 	name  string
 	chart plots.Chart
 }
 
 // pictures makes the charts of a batch: survival and optimism for up to four
 // talks at a time, outcomes for each talk.
-func (p *played) pictures() []picture {
+func (d *drawing) pictures() []picture {
 	var out []picture
-	talks := make([]int, len(p.model.Scenario().Talks))
+	talks := make([]int, len(d.summary.Talks))
 	for i := range talks {
 		talks[i] = i
 	}
@@ -37,21 +38,21 @@ func (p *played) pictures() []picture {
 		}
 		out = append(
 			out,
-			picture{"survival" + suffix, p.survival(part)},
-			picture{"optimism" + suffix, p.optimism(part)},
+			picture{"survival", "survival" + suffix, d.survival(part)},
+			picture{"optimism", "optimism" + suffix, d.optimism(part)},
 		)
 	}
 	taken := map[string]bool{}
 	for _, t := range talks {
 		name := "outcomes"
 		if len(talks) > 1 {
-			name += "-" + slug(p.talk(t))
+			name += "-" + slug(d.talk(t))
 			for taken[name] {
 				name += "-"
 			}
 			taken[name] = true
 		}
-		out = append(out, picture{name, p.outcomes(t)})
+		out = append(out, picture{"outcomes", name, d.outcomes(t)})
 	}
 	return out
 }
@@ -67,32 +68,45 @@ func slug(name string) string {
 	}, name)
 }
 
-func (p *played) talk(i int) string { return p.model.Scenario().Talks[i].Name }
+func (d *drawing) talk(i int) string { return d.summary.Talks[i].Name }
 
 // words are the texts of a chart; n counts what unit names.
-func (p *played) words(title, subtitle, measure string, n int, unit string) plots.Words {
+func (d *drawing) words(title, subtitle, measure string, n int, unit string) plots.Words {
 	return plots.Words{
 		Title: title, Subtitle: subtitle,
 		Caption: plots.Caption{
-			Measure: measure, Source: "Backchannel simulation of " + p.what.Name + ", no forecast",
-			N: n, Unit: unit, Seed: p.config.Seed, Scenario: p.what.SHA256,
+			Measure: measure, Source: "Backchannel simulation of " + d.summary.Scenario.Name + ", no forecast",
+			N: n, Unit: unit, Seed: d.summary.Seed, Scenario: d.summary.Scenario.SHA256,
 		},
 	}
 }
 
-func (p *played) subtitle(what string) string {
-	if p.what.Title != "" {
-		return what + ". " + p.what.Title
+func (d *drawing) subtitle(what string) string {
+	if d.summary.Scenario.Title != "" {
+		return what + ". " + d.summary.Scenario.Title
 	}
-	return what + ". " + p.what.Name
+	return what + ". " + d.summary.Scenario.Name
 }
 
-// files draws a chart in every format; only what fails outright is an error.
+// look is how charts are drawn.
+type look struct {
+	formats []plots.Format
+	size    plots.Size
+	theme   plots.Theme
+}
+
+// files draws a chart as run does: as a light slide in every format.
 func (pic picture) files() (map[string][]byte, error) {
+	return pic.drawn(look{formats: []plots.Format{plots.PNG, plots.SVG, plots.PDF}})
+}
+
+// drawn draws a chart in every format of the look; only what fails outright is
+// an error.
+func (pic picture) drawn(l look) (map[string][]byte, error) {
 	out := map[string][]byte{}
-	for _, f := range []plots.Format{plots.PNG, plots.SVG, plots.PDF} {
+	for _, f := range l.formats {
 		var b bytes.Buffer
-		err := plots.Render(&b, pic.chart, plots.Options{Format: f})
+		err := plots.Render(&b, pic.chart, plots.Options{Format: f, Size: l.size, Theme: l.theme})
 		if _, boxes := errors.AsType[*plots.MissingGlyphsError](err); err != nil && !boxes {
 			return nil, fmt.Errorf("chart %s: %w", pic.name, err)
 		}

@@ -15,12 +15,12 @@ import (
 // by the outcomes chart, of the deals that were watched for one: the curve
 // estimates that from all first deals, and two figures for one thing in one
 // folder would help no one.
-func (p *played) survivalTitle(talks []int) string {
+func (d *drawing) survivalTitle(talks []int) string {
 	if len(talks) == 1 {
-		lives := p.result.Tally.FirstLives(talks[0])
+		lives := d.lives[talks[0]]
 		return medianTitle(stats.KaplanMeier(lives, stats.Level95).Median())
 	}
-	best, second := p.longest(talks)
+	best, second := d.longest(talks)
 	// A finding only where the intervals do not touch.
 	if best.Low > second.High {
 		return short("First deals lasted longest in talk "+best.Sample, "How long first deals lasted, by talk")
@@ -41,14 +41,14 @@ func medianTitle(median stats.Estimate) string {
 
 // longest are the two highest shares that stood a year, with the talk's name
 // as Sample; with fewer than two talks to compare, their limits are NaN.
-func (p *played) longest(talks []int) (best, second study.Measure) {
+func (d *drawing) longest(talks []int) (best, second study.Measure) {
 	best.Low, second.High = math.NaN(), math.NaN()
 	for _, t := range talks {
-		m, _ := p.summary.Talks[t].Measures.Get("stood_365d")
+		m, _ := d.summary.Talks[t].Measures.Get("stood_365d")
 		if m.N == 0 {
 			continue
 		}
-		m.Sample = p.talk(t)
+		m.Sample = d.talk(t)
 		switch {
 		case best.Sample == "":
 			best = m
@@ -64,11 +64,11 @@ func (p *played) longest(talks []int) (best, second study.Measure) {
 // optimismTitle says how far optimism ran from realism, where the interval
 // leaves no doubt. The sawtooth is no finding of its own: it counts what
 // contacts take off optimism and not what they add.
-func (p *played) optimismTitle(talks []int) string {
+func (d *drawing) optimismTitle(talks []int) string {
 	if len(talks) > 1 {
 		return "Announced optimism over time, by talk"
 	}
-	list := p.summary.Talks[talks[0]].Measures
+	list := d.summary.Talks[talks[0]].Measures
 	excess, _ := list.Get("excess")
 	const least = 0.005 // rounds to 0.01
 	switch {

@@ -125,11 +125,11 @@ func TestTitlesClaimNoMoreThanIsSeen(t *testing.T) {
 			t.Errorf("median %v of %d: %q, want %q", c.median, c.n, got, c.want)
 		}
 	}
-	p := &played{summary: &study.Summary{Talks: []study.Section{{Measures: study.Measures{
+	d := &drawing{summary: &study.Summary{Talks: []study.Section{{Measures: study.Measures{
 		{Key: "excess", Estimate: stats.Estimate{Value: 0.01, Low: -0.02, High: 0.04, N: 200}},
 		{Key: "sawtooth", Estimate: stats.Estimate{Value: 0.04, Low: 0.03, High: 0.05, N: 200}},
 	}}}}}
-	if got, want := p.optimismTitle([]int{0}), "Announced optimism over time"; got != want {
+	if got, want := d.optimismTitle([]int{0}), "Announced optimism over time"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

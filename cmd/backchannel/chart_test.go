@@ -1,0 +1,37 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestChartsDrawnAgainAreThoseOfTheRun draws from the folder what the run drew
+// from memory: every file has the same bytes, with one talk and with several.
+func TestChartsDrawnAgainAreThoseOfTheRun(t *testing.T) {
+	desk(t)
+	for ref, runs := range map[string]string{"mine.toml": "60", "us-russia-2025": "25"} {
+		out := "of-" + runs
+		if code, _, messages := call(t, t.Context(), "run", ref, "--runs", runs, "--trace-run", "9", "--out", out); code != 0 {
+			t.Fatal(messages)
+		}
+		if code, _, messages := call(t, t.Context(), "chart", out); code != 0 {
+			t.Fatal(messages)
+		}
+		want, err := os.ReadDir(filepath.Join(out, "charts"))
+		if err != nil || len(want) < 15 {
+			t.Fatalf("%s: %d files, %v", ref, len(want), err)
+		}
+		if got, err := os.ReadDir(out + "-charts-slide"); err != nil || len(got) != len(want) {
+			t.Errorf("%s: %d files, want %d, %v", ref, len(got), len(want), err)
+		}
+		for _, file := range want {
+			a, errA := os.ReadFile(filepath.Join(out, "charts", file.Name()))
+			b, errB := os.ReadFile(filepath.Join(out+"-charts-slide", file.Name()))
+			if errA != nil || errB != nil || !bytes.Equal(a, b) {
+				t.Errorf("%s: %s differs (%v, %v)", ref, file.Name(), errA, errB)
+			}
+		}
+	}
+}
