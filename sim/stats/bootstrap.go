@@ -23,11 +23,11 @@ import (
 // correction from the share of resamples below the Value, those equal to it
 // counted half, and the acceleration from the jackknife. Between two order
 // statistics the quantile is interpolated on the normal scale (Davison &
-// Hinkley 1997), and it does not go beyond the extreme ones. N
-// is n. In all, statistic is called 1 + resamples + n times.
+// Hinkley 1997), and it does not go beyond the extreme ones. N is n. In all,
+// statistic is called 1 + resamples + n times.
 //
 // The interval follows a skewed statistic as that of [Moments] does not, but
-// needs some tens of runs. The limits are NaN where the resamples do not tell
+// with less than a hundred or so runs it is a little too narrow. The limits are NaN where the resamples do not tell
 // them: the statistic is NaN for one of them, or the same for all (none of
 // few runs showed the rare thing looked for), or below the Value in all or in
 // none. It panics if n is negative or there are too few resamples for level:

@@ -139,8 +139,8 @@ func TestBCaTransforms(t *testing.T) {
 	})
 }
 
-// Exponential values; then the mean over all cases of runs whose cases share
-// most of their luck.
+// Skewed values, of which the mean is 2; then the mean over all cases of runs
+// whose cases share most of their luck.
 func TestBCaCoverage(t *testing.T) {
 	long(t)
 	rng := rand.New(rand.NewPCG(43, 1))
@@ -149,17 +149,17 @@ func TestBCaCoverage(t *testing.T) {
 	for range tries {
 		values, sums, counts := make([]float64, n), make([]float64, n), make([]float64, n)
 		for i := range n {
-			values[i] = rng.ExpFloat64()
-			luck := rng.ExpFloat64()
+			values[i] = rng.ExpFloat64() + rng.ExpFloat64()
+			luck := rng.ExpFloat64() + rng.ExpFloat64()
 			for range 1 + rng.IntN(4) {
-				sums[i] += 0.6*luck + 0.4*rng.ExpFloat64()
+				sums[i] += 0.7*luck + 0.6*rng.ExpFloat64()
 				counts[i]++
 			}
 		}
-		skewed += holds(stats.BCa(n, meanOf(values), 300, 0.95, rng), 1)
+		skewed += holds(stats.BCa(n, meanOf(values), 500, 0.95, rng), 2)
 		clustered += holds(stats.BCa(n, func(runs []int) float64 {
 			return meanOf(sums)(runs) / meanOf(counts)(runs)
-		}, 300, 0.95, rng), 1)
+		}, 500, 0.95, rng), 2)
 	}
 	nominal(t, "a bootstrapped mean", skewed, tries)
 	nominal(t, "a bootstrapped mean over clusters", clustered, tries)

@@ -1,8 +1,10 @@
 package stats_test
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"backchannel/sim/stats"
@@ -38,6 +40,42 @@ func TestConsistencyBinomial(t *testing.T) {
 	again := f.Consistency(0.95, 100_000, rand.NewPCG(61, 1))
 	if again[0] != bars[0] {
 		t.Errorf("%v, then %v of the same source", bars, again)
+	}
+}
+
+// A bin that holds some of all forecasts holds more or fewer in a resample: the
+// bar has the quantiles of the mixture of binomial distributions. Its
+// probabilities are known to 4 standard errors of 100,000 samples.
+func TestConsistencyMixture(t *testing.T) {
+	const all, some, p = 300, 30, 0.35
+	f := stats.NewForecasts(10)
+	for i := range all {
+		forecast := p
+		if i >= some {
+			forecast = 0.95
+		}
+		f.AddRun([]stats.Forecast{{Probability: forecast, Came: i%2 == 0}})
+	}
+	effect := 30.0 / 29 * math.Pow(2.045229642/1.959963985, 2) // t on 29 degrees
+	shares := map[float64]float64{}
+	for n := range all + 1 {
+		worth := int(math.Round(float64(n) / effect))
+		for x := 0; worth > 0 && x <= worth; x++ {
+			shares[float64(x)/float64(worth)] += binomial(all, n, some/float64(all)) * binomial(worth, x, p)
+		}
+	}
+	quantile := func(q float64) float64 {
+		sum := 0.0
+		for _, share := range slices.Sorted(maps.Keys(shares)) {
+			if sum += shares[share]; sum >= q {
+				return share
+			}
+		}
+		return 1
+	}
+	bar := f.Consistency(0.95, 100_000, rand.NewPCG(64, 1))[0]
+	if bar.Low < quantile(0.023) || bar.Low > quantile(0.027) || bar.High < quantile(0.973) || bar.High > quantile(0.977) {
+		t.Errorf("bar from %v to %v, want %v to %v", bar.Low, bar.High, quantile(0.025), quantile(0.975))
 	}
 }
 

@@ -72,11 +72,11 @@ func (c *Counts) ShareBy(day int, level float64) Estimate {
 //
 //	l largest with P(B < l) <= (1-level)/2,  u smallest with P(B >= u) <= (1-level)/2
 //
-// for B binomial (n, p) (Thompson 1936 for the median; Hahn & Meeker 1991). They assume no shape of distribution. Coverage is at least
-// level, and more where days are tied (Scheffé & Tukey 1945). Low is 0 where
-// the sample is too small for such an l. High is NaN where it is too small
-// for such a u, and each of the three where its rank falls among cases that
-// never happened.
+// for B binomial (n, p) (Thompson 1936 for the median; Hahn & Meeker 1991).
+// They assume no shape of distribution. Coverage is at least level, and more
+// where days are tied (Scheffé & Tukey 1945). Low is 0 where the sample is too
+// small for such an l. High is NaN where it is too small for such a u, and each
+// of the three where its rank falls among cases that never happened.
 func (c *Counts) Quantile(p, level float64) Estimate {
 	checkProbability(p)
 	checkLevel(level)

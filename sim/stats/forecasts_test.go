@@ -155,6 +155,33 @@ func TestLinearisation(t *testing.T) {
 	}
 }
 
+// Of long runs, whose squared sums go far beyond 64 bits, the interval is still
+// that of Ratio.
+func TestForecastsOfLongRuns(t *testing.T) {
+	f, other := stats.NewForecasts(10), stats.NewForecasts(10)
+	var want stats.Ratio
+	for i := range 200 {
+		run, sum := make([]stats.Forecast, 20_000+100*i), 0.0
+		for j := range run {
+			run[j] = stats.Forecast{Probability: float64((i*j)%10_001) / 10_000, Came: (i+j)%3 == 0}
+			sum += math.Pow(run[j].Probability-outcome(run[j]), 2)
+		}
+		want.Add(sum, float64(len(run)))
+		if i%2 == 0 {
+			f.AddRun(run)
+		} else {
+			other.AddRun(run)
+		}
+	}
+	if err := f.Merge(other); err != nil {
+		t.Fatal(err)
+	}
+	e, w := f.Brier(0.95), want.Estimate(0.95)
+	near(t, "Brier score", e.Value, w.Value, 1e-10)
+	near(t, "low", e.Low, w.Low, 1e-9)
+	near(t, "high", e.High, w.High, 1e-9)
+}
+
 func TestForecastsEdges(t *testing.T) {
 	f := stats.NewForecasts(10)
 	f.AddRun(nil)

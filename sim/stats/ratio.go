@@ -43,9 +43,9 @@ func (r *Ratio) Add(part, whole float64) {
 
 // Estimate estimates the ratio, with the interval of its linearisation on
 // Student's t with one degree of freedom less than there are runs (Cochran
-// 1977: the variance of the sum of part - ratio whole).
-// N is the number of runs that had cases. The limits are NaN at one run. It
-// needs some tens of runs, and more where whole varies much.
+// 1977: the variance of the sum of part - ratio whole). N is the number of runs
+// that had cases. The limits are NaN at one run. It needs some tens of runs, and
+// more where whole varies much.
 func (r *Ratio) Estimate(level float64) Estimate {
 	checkLevel(level)
 	e := unknown(r.n)

@@ -83,6 +83,21 @@ func TestShareEdges(t *testing.T) {
 	}
 }
 
+// Cases that differ within runs more than chance has it count as independent,
+// and no more.
+func TestShareOfOpposites(t *testing.T) {
+	var s stats.Share
+	for range 50 {
+		s.Add(1, 2)
+	}
+	if s.StdErr() > 1e-9 || s.DesignEffect() != 1 {
+		t.Errorf("standard error %v, design effect %v", s.StdErr(), s.DesignEffect())
+	}
+	if e, w := s.Estimate(0.95), stats.Wilson(50, 100, 0.95); e.Low >= w.Low || e.Low < w.Low-0.01 {
+		t.Errorf("%v, want a little wider than %v", e, w)
+	}
+}
+
 func TestShareMerge(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		runs := rapid.SliceOf(rapid.Custom(func(t *rapid.T) [2]int {
