@@ -213,7 +213,7 @@ func (e *Engine) disappoint(office int, drop float64) {
 }
 
 // disgrace makes the signers who still sit pay for the end of their deal.
-func (e *Engine) disgrace(_ *talkState, d *DealOutcome) {
+func (e *Engine) disgrace(d *DealOutcome) {
 	for _, person := range d.Signers {
 		out := &e.out.Envoys[person]
 		out.Lost++

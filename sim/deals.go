@@ -180,7 +180,7 @@ func (e *Engine) end(t *talkState, at float64, cause Cause, by int) {
 	for s := range t.optimism {
 		t.optimism[s] -= float64(e.rules.Collapse.Shock * t.optimism[s])
 	}
-	e.disgrace(t, d)
+	e.disgrace(d)
 	e.blame(t, d)
 	for k := range t.rounds {
 		e.reopen(t, k)
