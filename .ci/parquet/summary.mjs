@@ -89,11 +89,11 @@ const measures = {
     falls: ofTalk("falls"), optimism: ofTalk("mean_optimism"), excess: ofTalk("mean_excess_optimism"),
     sawtooth: ofTalk("sawtooth"), by_envoys: ofFirst("(route = 'envoys')::INT"),
     announced: ofFirst("list_avg(optimism)"), realism: ofFirst("realism"), core: ofFirst("core_coverage"),
-    formality: ofFirst("formality"), stood_180d: stoodAfter(180), stood_365d: stoodAfter(365),
+    formality: ofFirst("formality"), standing_180: stoodAfter(180), standing_365: stoodAfter(365),
     honoured: mean("honoured_days / promised_days", "runs", "talk = $ AND promised_days > 0"),
     ...Object.fromEntries(["misread", "drift", "fall", "spoiler", "leak"].flatMap((cause) => [
       [`lost_${cause}`, perRun(`cause = '${cause}'`)],
-      [`ended_${cause}_365d`, endedWithin(cause, 365)],
+      [`ended_${cause}_365`, endedWithin(cause, 365)],
     ])),
   },
   envoys: {

@@ -13,7 +13,7 @@ func (d *drawing) outcomes(talk int) plots.Chart {
 	list := d.summary.Talks[talk].Measures
 	c := plots.Outcomes{}
 	n := 0
-	for _, key := range append([]string{"stood_365d"}, endKeys()...) {
+	for _, key := range append([]string{"standing_365"}, endKeys()...) {
 		m, _ := list.Get(key)
 		n = m.N
 		if m.N == 0 {
@@ -41,18 +41,18 @@ func (d *drawing) outcomes(talk int) plots.Chart {
 func endKeys() []string {
 	var keys []string
 	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
-		keys = append(keys, "ended_"+cause.String()+"_365d")
+		keys = append(keys, "ended_"+cause.String()+"_365")
 	}
 	return keys
 }
 
 // endName is a bar's name for a measure's key.
 func endName(key string) string {
-	if key == "stood_365d" {
+	if key == "standing_365" {
 		return "Still stood after a year"
 	}
 	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
-		if key == "ended_"+cause.String()+"_365d" {
+		if key == "ended_"+cause.String()+"_365" {
 			text := []rune(study.EndOf(cause))
 			return string(unicode.ToUpper(text[0])) + string(text[1:])
 		}

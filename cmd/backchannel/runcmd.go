@@ -27,7 +27,7 @@ Examples:
   backchannel run us-russia-2025
   backchannel run us-russia-2025 --runs 20000 --seed 7 --out results/long
   backchannel run mine.toml --set envoys.Witkoff.lean=0.2 --set clock.horizon=3y
-  backchannel run mine.toml --json --no-charts | jq .talks[0].measures.stood_365d
+  backchannel run mine.toml --json --no-charts | jq .talks[0].measures.standing_365
   cat mine.toml | backchannel run -`
 
 // Bounds of what may be asked for: beyond these a batch is a typing error.

@@ -48,15 +48,15 @@ func talkGroups() []group {
 			{"median_life", "median life in days"},
 		}},
 		{"first deals watched for half a year", []line{
-			{"stood_180d", "stood after 180 days"},
+			{"standing_180", "stood after 180 days"},
 		}},
 		{"first deals watched for a year", []line{
-			{"stood_365d", "stood after 365 days"},
-			{"ended_misread_365d", "ended: not what the principal meant"},
-			{"ended_drift_365d", "ended: the principal wanted otherwise"},
-			{"ended_fall_365d", "ended: the envoy fell from grace"},
-			{"ended_spoiler_365d", "ended: spoiled by a rival envoy"},
-			{"ended_leak_365d", "ended: brought down by a leak"},
+			{"standing_365", "stood after 365 days"},
+			{"ended_misread_365", "ended: not what the principal meant"},
+			{"ended_drift_365", "ended: the principal wanted otherwise"},
+			{"ended_fall_365", "ended: the envoy fell from grace"},
+			{"ended_spoiler_365", "ended: spoiled by a rival envoy"},
+			{"ended_leak_365", "ended: brought down by a leak"},
 		}},
 		{"runs with a deal", []line{
 			{"honoured", "share of promised deal-time honoured"},
@@ -114,8 +114,8 @@ func allTable(w io.Writer, s *study.Summary) {
 		{"signed", "a deal was signed in some talk"},
 		{"reached", "share of talks that came to a deal"},
 		{"deals", "deals signed"},
-		{"stood_180d", "share of first deals that stood 180 days"},
-		{"stood_365d", "share of first deals that stood 365 days"},
+		{"standing_180", "share of first deals that stood 180 days"},
+		{"standing_365", "share of first deals that stood 365 days"},
 		{"honoured", "share of promised deal-time honoured"},
 		{"falls", "falls from grace"},
 		{"leaks", "leaks"},
@@ -136,7 +136,7 @@ func talksTable(w io.Writer, s *study.Summary) {
 	t := newTable(narrow, table.Row{"talk", "a deal was signed", "stood for a year", "of", "commonest end"})
 	for _, talk := range s.Talks {
 		signed, _ := talk.Measures.Get("signed")
-		stood, _ := talk.Measures.Get("stood_365d")
+		stood, _ := talk.Measures.Get("standing_365")
 		t.AppendRow(table.Row{talk.Name, rate(signed, true), rate(stood, true), count(stood.N), commonest(talk.Measures)})
 	}
 	render(w, t)
@@ -153,7 +153,7 @@ func commonest(list study.Measures) string {
 	if best.Key == "" {
 		return "–"
 	}
-	cause := strings.TrimSuffix(strings.TrimPrefix(best.Key, "ended_"), "_365d")
+	cause := strings.TrimSuffix(strings.TrimPrefix(best.Key, "ended_"), "_365")
 	value, _ := shown(best)
 	return cause + " " + value
 }

@@ -44,7 +44,7 @@ func medianTitle(median stats.Estimate) string {
 func (d *drawing) longest(talks []int) (best, second study.Measure) {
 	best.Low, second.High = math.NaN(), math.NaN()
 	for _, t := range talks {
-		m, _ := d.summary.Talks[t].Measures.Get("stood_365d")
+		m, _ := d.summary.Talks[t].Measures.Get("standing_365")
 		if m.N == 0 {
 			continue
 		}
@@ -83,7 +83,7 @@ func (d *drawing) optimismTitle(talks []int) string {
 // outcomesTitle says what most often became of first deals within a year, and
 // returns the key of that measure.
 func outcomesTitle(list study.Measures) (title, key string) {
-	stood, _ := list.Get("stood_365d")
+	stood, _ := list.Get("standing_365")
 	if stood.N == 0 {
 		if first, _ := list.Get("announced"); first.N == 0 {
 			return "No deal was ever signed", ""
@@ -109,7 +109,7 @@ func outcomesTitle(list study.Measures) (title, key string) {
 // subject is a cause as the subject of a title, in one word.
 func subject(key string) string {
 	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
-		if key == "ended_"+cause.String()+"_365d" {
+		if key == "ended_"+cause.String()+"_365" {
 			return [...]string{"", "Misreading", "Drift", "Falls", "Rivals", "Leaks"}[cause]
 		}
 	}

@@ -57,9 +57,9 @@ func TestTablesFit80Columns(t *testing.T) {
 		return list
 	}
 	for talks := 1; talks <= 3; talks++ {
-		s := &study.Summary{Runs: 4000, All: measures("signed", "reached", "stood_365d")}
+		s := &study.Summary{Runs: 4000, All: measures("signed", "reached", "standing_365")}
 		for i := range talks {
-			s.Talks = append(s.Talks, study.Section{Name: long[i], Measures: measures("signed", "stood_365d", "ended_spoiler_365d")})
+			s.Talks = append(s.Talks, study.Section{Name: long[i], Measures: measures("signed", "standing_365", "ended_spoiler_365")})
 		}
 		for _, name := range long {
 			s.Envoys = append(s.Envoys, study.Section{Name: name, Measures: measures("fell", "standing", "signed")})
@@ -80,7 +80,7 @@ func TestTitlesAreShort(t *testing.T) {
 	for _, stood := range []int{0, 10, 1234, 2600, 3999, 4000} {
 		for cause, key := range endKeys() {
 			list := study.Measures{
-				{Key: "stood_365d", Estimate: stats.Wilson(stood, 4000, 0.95)},
+				{Key: "standing_365", Estimate: stats.Wilson(stood, 4000, 0.95)},
 				{Key: key, Estimate: stats.Wilson(4000-stood, 4000, 0.95)},
 				{Key: "announced", Estimate: stats.Estimate{N: 4000}},
 			}
@@ -90,7 +90,7 @@ func TestTitlesAreShort(t *testing.T) {
 					t.Errorf("%d words: %s", n, title)
 				}
 			}
-			if want := map[bool]string{true: "stood_365d", false: key}[stood > 2000]; accent != want {
+			if want := map[bool]string{true: "standing_365", false: key}[stood > 2000]; accent != want {
 				t.Errorf("cause %d, %d stood: accent on %s", cause, stood, accent)
 			}
 		}

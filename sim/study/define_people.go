@@ -41,7 +41,7 @@ func allMeasures() []definition[allTally] {
 	}
 	for i, days := range windows {
 		list = append(list, definition[allTally]{
-			fmt.Sprintf("stood_%dd", days),
+			fmt.Sprintf("standing_%d", days),
 			fmt.Sprintf("share of a run's first deals, one a talk, that stood %d days after signature, mean over runs", days),
 			aShare, fmt.Sprintf("runs with a first deal signed at least %d days before the horizon", days),
 			func(t *allTally, level float64) stats.Estimate { return t.stood[i].mean(level) },

@@ -54,7 +54,7 @@ func talkMeasures() []definition[talkTally] {
 
 func stoodFor(window, days int) definition[talkTally] {
 	return definition[talkTally]{
-		fmt.Sprintf("stood_%dd", days), fmt.Sprintf("the first deal stood %d days after its signature", days), aShare, signedBefore(days),
+		fmt.Sprintf("standing_%d", days), fmt.Sprintf("the first deal stood %d days after its signature", days), aShare, signedBefore(days),
 		func(t *talkTally, level float64) stats.Estimate {
 			w := &t.watched[window]
 			return stats.Wilson(w.ended[sim.Standing], w.n, level)
@@ -64,7 +64,7 @@ func stoodFor(window, days int) definition[talkTally] {
 
 func endedBy(window, days int, cause sim.Cause) definition[talkTally] {
 	return definition[talkTally]{
-		fmt.Sprintf("ended_%s_%dd", cause, days), fmt.Sprintf("within %d days %s", days, EndOf(cause)), aShare, signedBefore(days),
+		fmt.Sprintf("ended_%s_%d", cause, days), fmt.Sprintf("within %d days %s", days, EndOf(cause)), aShare, signedBefore(days),
 		func(t *talkTally, level float64) stats.Estimate {
 			w := &t.watched[window]
 			return stats.Wilson(w.ended[cause], w.n, level)
@@ -97,7 +97,7 @@ func talkMeans() []definition[talkTally] {
 		{"core", "weight that the first deal covers of the issues that are no sweeteners", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.core.mean(level) }},
 		{"formality", "share of the first deal's text that professionals drafted", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.formality.mean(level) }},
 		{"deals", "deals signed in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.deals.mean(level) }},
-		{"all_stood_365d", "share of a run's deals, later ones too, that stood 365 days after signature, mean over runs", aShare, "runs with a deal signed at least 365 days before the horizon", func(t *talkTally, level float64) stats.Estimate { return t.laterStood.mean(level) }},
+		{"all_standing_365", "share of a run's deals, later ones too, that stood 365 days after signature, mean over runs", aShare, "runs with a deal signed at least 365 days before the horizon", func(t *talkTally, level float64) stats.Estimate { return t.laterStood.mean(level) }},
 		{"honoured", "share of promised deal-time honoured, from each signature to the horizon, mean over runs", aShare, dealRuns, func(t *talkTally, level float64) stats.Estimate { return t.honoured.mean(level) }},
 		{"optimism", "announced optimism, mean over time, sides and runs", zeroToOne, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.optimism.mean(level) }},
 		{"excess", "announced optimism minus realism, mean over time, sides and runs", "-1 to 1", allRuns, func(t *talkTally, level float64) stats.Estimate { return t.excess.mean(level) }},

@@ -12,7 +12,7 @@ import (
 // Measure is a named figure of a batch, with its interval and the sample it
 // rests on.
 type Measure struct {
-	Key     string // stable, for programs: "stood_365d"
+	Key     string // stable, for programs: "standing_365"
 	Meaning string // in plain words
 	Unit    string // "share", "days", "number", "0 to 1"
 	Sample  string // what N counts: "first deals signed at least 365 days before the horizon"

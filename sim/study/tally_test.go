@@ -119,8 +119,8 @@ func TestMeasuresCountedByHand(t *testing.T) {
 			t.Fatalf("talk %s: the sample tells nothing: %d signed, %d watched, %d stood, %d misread", section.Name, signed, eligible, stood, misread)
 		}
 		expect(t, section, "signed", stats.Wilson(signed, 120, 0.95))
-		expect(t, section, "stood_365d", stats.Wilson(stood, eligible, 0.95))
-		expect(t, section, "ended_misread_365d", stats.Wilson(misread, eligible, 0.95))
+		expect(t, section, "standing_365", stats.Wilson(stood, eligible, 0.95))
+		expect(t, section, "ended_misread_365", stats.Wilson(misread, eligible, 0.95))
 		expect(t, section, "excess", meanOf(excess))
 		expect(t, section, "honoured", meanOf(honoured))
 		expect(t, section, "leaks", meanOf(leaks))
@@ -179,7 +179,7 @@ func TestPeopleCountedByHand(t *testing.T) {
 	expect(t, s.Sides[1], "broken", meanOf(broken))
 	all := Section{"all", s.All}
 	expect(t, all, "falls", meanOf(falls))
-	expect(t, all, "stood_180d", meanOf(stood))
+	expect(t, all, "standing_180", meanOf(stood))
 }
 
 func sectionNames(list []Section) []string {
@@ -226,7 +226,7 @@ func TestSharesOfAWatchAddUp(t *testing.T) {
 	for _, talk := range Summarize(Scenario{}, c, r, 0.95).Talks {
 		sum := 0.0
 		for _, m := range talk.Measures {
-			if m.Key == "stood_365d" || len(m.Key) > 11 && m.Key[:6] == "ended_" {
+			if m.Key == "standing_365" || len(m.Key) > 11 && m.Key[:6] == "ended_" {
 				sum += m.Value
 			}
 		}
