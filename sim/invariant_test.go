@@ -280,7 +280,7 @@ func checkTalks(w *watcher, o *Outcome, deals, atStart []int) {
 		if math.Float64bits(t.FirstUnderstanding) != math.Float64bits(w.first[i]) {
 			w.fail("first understanding on day %v, first told of %v", t.FirstUnderstanding, w.first[i])
 		}
-		if (deals[i] == 0) != math.IsNaN(t.FirstDeal) || (t.Contacts == 0) != math.IsNaN(t.Sawtooth) {
+		if (deals[i] == 0) != math.IsNaN(t.FirstDeal) || (t.Contacts == 0) != math.IsNaN(t.Sawtooth) || (t.Meetings == 0) != math.IsNaN(t.Rise) {
 			w.fail("talk %+v has a figure for what never was, or none for what was", t)
 		}
 		w.shares("optimism", []float64{t.PeakOptimism, t.MeanOptimism})

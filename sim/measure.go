@@ -42,6 +42,9 @@ func (e *Engine) finish() {
 		t, out := &e.talks[i], &e.out.Talks[i]
 		out.MeanOptimism = t.sums.optimism / horizon
 		out.MeanExcess = t.sums.excess / horizon
+		if out.Meetings == 0 {
+			out.Rise = math.NaN()
+		}
 		if out.Contacts == 0 {
 			out.Sawtooth = math.NaN()
 		}

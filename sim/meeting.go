@@ -166,8 +166,12 @@ func (e *Engine) meet(t *talkState, at float64) {
 		}
 	}
 	for s := range t.optimism {
-		t.optimism[s] += float64(e.rules.Meeting.Rise * e.show(t, s) * (1 - t.optimism[s]))
+		rise := float64(e.rules.Meeting.Rise * e.show(t, s) * (1 - t.optimism[s]))
+		t.optimism[s] += rise
+		t.sums.rises += rise / float64(len(t.optimism))
 	}
+	out := &e.out.Talks[t.index]
+	out.Rise = t.sums.rises / float64(out.Meetings)
 	e.peak(t)
 	e.announce(t, at, Meeting)
 	e.applaud(t)

@@ -25,6 +25,7 @@ type TalkOutcome struct {
 	PeakOptimism       float64 // highest of any side
 	MeanOptimism       float64 // over time and sides
 	MeanExcess         float64 // optimism minus realism, over time and sides
+	Rise               float64 // mean rise of optimism at an envoy meeting; NaN: no meeting
 	Sawtooth           float64 // mean fall of optimism at a contact; NaN: no contact
 	PromisedTime       float64 // days from each signature to the horizon
 	HonouredTime       float64 // of these, days on which a deal stood

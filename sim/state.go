@@ -69,7 +69,7 @@ type found struct {
 // sums gathers what a TalkOutcome averages.
 type sums struct {
 	optimism, excess float64 // integrals over time
-	falls            float64 // of optimism at contacts
+	rises, falls     float64 // of optimism, at meetings and at contacts
 }
 
 // build makes the state once; reset puts it at the start of a run.

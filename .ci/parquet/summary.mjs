@@ -87,7 +87,7 @@ const measures = {
     signed: ofTalk("(deals > 0)::INT"), understood: ofTalk("(first_understanding_day IS NOT NULL)::INT"),
     deals: ofTalk("deals"), meetings: ofTalk("meetings"), contacts: ofTalk("contacts"), leaks: ofTalk("leaks"),
     falls: ofTalk("falls"), optimism: ofTalk("mean_optimism"), excess: ofTalk("mean_excess_optimism"),
-    sawtooth: ofTalk("sawtooth"), by_envoys: ofFirst("(route = 'envoys')::INT"),
+    rise: ofTalk("rise"), sawtooth: ofTalk("sawtooth"), by_envoys: ofFirst("(route = 'envoys')::INT"),
     announced: ofFirst("list_avg(optimism)"), realism: ofFirst("realism"), core: ofFirst("core_coverage"),
     formality: ofFirst("formality"), standing_180: stoodAfter(180), standing_365: stoodAfter(365),
     honoured: mean("honoured_days / promised_days", "runs", "talk = $ AND promised_days > 0"),

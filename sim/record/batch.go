@@ -65,6 +65,7 @@ func (b *Batch) run(run int64, t *sim.TalkOutcome) RunRow {
 		PeakOptimism:          t.PeakOptimism,
 		MeanOptimism:          t.MeanOptimism,
 		MeanExcess:            t.MeanExcess,
+		Rise:                  b.maybe(t.Rise),
 		Sawtooth:              b.maybe(t.Sawtooth),
 		PromisedDays:          t.PromisedTime,
 		HonouredDays:          t.HonouredTime,

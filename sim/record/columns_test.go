@@ -27,7 +27,7 @@ func marked() *sim.Outcome {
 		Talks: []sim.TalkOutcome{{
 			Talk: 1, Meetings: 11, Contacts: 12, Leaks: 13, Falls: 14, Deals: 15,
 			FirstUnderstanding: 16.5, FirstDeal: 17.5, PeakOptimism: 0.18, MeanOptimism: 0.19,
-			MeanExcess: -0.2, Sawtooth: 0.21, PromisedTime: 22.5, HonouredTime: 23.5,
+			MeanExcess: -0.2, Rise: 0.205, Sawtooth: 0.21, PromisedTime: 22.5, HonouredTime: 23.5,
 		}},
 		Deals: []sim.DealOutcome{{
 			Talk: 1, Number: 31, Day: 32.25, End: 48.5, Cause: sim.Spoiler, Breaker: 2, Route: sim.ByProfessionals,
@@ -49,7 +49,7 @@ func cells() map[string]map[string]string {
 		"runs": {
 			"run": "900", "talk": "main", "meetings": "11", "contacts": "12", "leaks": "13", "falls": "14", "deals": "15",
 			"first_understanding_day": "16.5", "first_deal_day": "17.5", "peak_optimism": "0.18", "mean_optimism": "0.19",
-			"mean_excess_optimism": "-0.2", "sawtooth": "0.21", "promised_days": "22.5", "honoured_days": "23.5",
+			"mean_excess_optimism": "-0.2", "rise": "0.205", "sawtooth": "0.21", "promised_days": "22.5", "honoured_days": "23.5",
 		},
 		"deals": {
 			"run": "900", "talk": "main", "deal": "31", "signed_day": "32.25", "end_day": "48.5", "life_days": "16.25",

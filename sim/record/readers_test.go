@@ -106,7 +106,7 @@ func TestForOtherReaders(t *testing.T) {
 		}
 	}
 	for table, names := range map[string][]string{
-		"runs": {"first_understanding_day", "first_deal_day", "sawtooth"}, "deals": {"breaker", "terms"}, "sides": {"honoured_share"},
+		"runs": {"first_understanding_day", "first_deal_day", "rise", "sawtooth"}, "deals": {"breaker", "terms"}, "sides": {"honoured_share"},
 	} {
 		for _, c := range want[table].Columns {
 			if slices.Contains(names, c.Name) && c.Nulls == 0 {

@@ -30,7 +30,7 @@ func anyOutcome(t *rapid.T, m *sim.Model, run uint64) *sim.Outcome {
 	for i := range s.Talks {
 		o.Talks = append(o.Talks, sim.TalkOutcome{
 			Talk: i, Meetings: n(), Contacts: n(), Leaks: n(), Falls: n(), Deals: n(), FirstUnderstanding: x(), FirstDeal: x(),
-			PeakOptimism: real(), MeanOptimism: real(), MeanExcess: real(), Sawtooth: x(), PromisedTime: real(), HonouredTime: real(),
+			PeakOptimism: real(), MeanOptimism: real(), MeanExcess: real(), Rise: x(), Sawtooth: x(), PromisedTime: real(), HonouredTime: real(),
 		})
 	}
 	for office := range 3 {

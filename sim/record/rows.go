@@ -23,6 +23,7 @@ type RunRow struct {
 	PeakOptimism          float64  `parquet:"peak_optimism" about:"0 to 1; highest announced optimism of any side"`
 	MeanOptimism          float64  `parquet:"mean_optimism" about:"0 to 1; announced optimism, mean over time and sides"`
 	MeanExcess            float64  `parquet:"mean_excess_optimism" about:"-1 to 1; optimism minus realism, mean over time and sides"`
+	Rise                  *float64 `parquet:"rise,optional" about:"0 to 1; mean rise of optimism at an envoy meeting; NULL: no meeting"`
 	Sawtooth              *float64 `parquet:"sawtooth,optional" about:"-1 to 1; mean fall of optimism at a contact; NULL: no contact"`
 	PromisedDays          float64  `parquet:"promised_days" about:"days from each signature to the horizon, summed over deals"`
 	HonouredDays          float64  `parquet:"honoured_days" about:"of the promised days, those on which the deal stood"`
@@ -106,6 +107,7 @@ type cloner[R any] interface {
 func (r RunRow) clone() RunRow {
 	r.FirstUnderstandingDay = cloned(r.FirstUnderstandingDay)
 	r.FirstDealDay = cloned(r.FirstDealDay)
+	r.Rise = cloned(r.Rise)
 	r.Sawtooth = cloned(r.Sawtooth)
 	return r
 }

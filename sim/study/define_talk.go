@@ -101,6 +101,7 @@ func talkMeans() []definition[talkTally] {
 		{"honoured", "share of promised deal-time honoured, from each signature to the horizon, mean over runs", aShare, dealRuns, func(t *talkTally, level float64) stats.Estimate { return t.honoured.mean(level) }},
 		{"optimism", "announced optimism, mean over time, sides and runs", zeroToOne, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.optimism.mean(level) }},
 		{"excess", "announced optimism minus realism, mean over time, sides and runs", "-1 to 1", allRuns, func(t *talkTally, level float64) stats.Estimate { return t.excess.mean(level) }},
+		{"rise", "rise of optimism at an envoy meeting, mean over the meetings of a run, then over runs", zeroToOne, "runs with a meeting", func(t *talkTally, level float64) stats.Estimate { return t.rise.mean(level) }},
 		{"sawtooth", "fall of optimism at a professional contact, mean over the contacts of a run, then over runs", zeroToOne, "runs with a contact", func(t *talkTally, level float64) stats.Estimate { return t.sawtooth.mean(level) }},
 		{"meetings", "envoy meetings in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.meetings.mean(level) }},
 		{"contacts", "professional contacts in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.contacts.mean(level) }},

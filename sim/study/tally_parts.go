@@ -24,7 +24,8 @@ type talkTally struct {
 
 	// Means over runs.
 	deals, meetings, contacts, leaks, falls moments
-	optimism, excess, sawtooth, honoured    moments
+	honoured                                moments
+	optimism, excess, rise, sawtooth        moments
 	lost                                    [sim.NumCauses]moments // deals by cause
 	laterStood                              moments                // of all deals of a run, later ones too
 
@@ -83,6 +84,7 @@ func (t *talkTally) add(o *sim.TalkOutcome, first *sim.DealOutcome) {
 	t.falls.add(float64(o.Falls))
 	t.optimism.add(o.MeanOptimism)
 	t.excess.add(o.MeanExcess)
+	t.rise.addKnown(o.Rise)
 	t.sawtooth.addKnown(o.Sawtooth)
 	t.honoured.addKnown(o.HonouredTime / o.PromisedTime) // 0/0 without a deal
 	t.laterStood.addKnown(float64(t.stillUp) / float64(t.followed))
@@ -146,7 +148,7 @@ func (t *talkTally) moments() []*moments {
 	list := []*moments{
 		&t.announced, &t.realism, &t.core, &t.formality,
 		&t.deals, &t.meetings, &t.contacts, &t.leaks, &t.falls,
-		&t.optimism, &t.excess, &t.sawtooth, &t.honoured, &t.laterStood,
+		&t.optimism, &t.excess, &t.rise, &t.sawtooth, &t.honoured, &t.laterStood,
 	}
 	for i := range t.lost {
 		list = append(list, &t.lost[i])
