@@ -108,7 +108,7 @@ func anyChart(t *rapid.T) Chart {
 		chart.Probs, chart.Start = anyProbs.Draw(t, "probs"), start()
 		for range rapid.IntRange(1, 4).Draw(t, "panels") {
 			n := rows.Draw(t, "rows")
-			pn := OptimismPanel{Name: name.Draw(t, "name"), Day: days(n), Run: optional(n), Realism: optional(n)}
+			pn := OptimismPanel{Name: name.Draw(t, "name"), Day: days(n), Run: optional(n), Realism: optional(n), MeanRealism: optional(n)}
 			for range chart.Probs {
 				pn.Quantiles = append(pn.Quantiles, column(n))
 			}

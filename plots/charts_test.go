@@ -140,7 +140,7 @@ func TestAlt(t *testing.T) {
 			Survival{Words: Words{Title: "It lasts"}, Curves: []Curve{gehan(), {Name: "None"}}},
 			[]string{"It lasts.", "6-MP: 45% of 21 still standing on day 35.", "None: nothing observed."},
 		},
-		{sampleOptimism("Russia"), []string{"9 of 10 runs", "1 of 10 within the darkest", "Russia: "}},
+		{sampleOptimism("Russia"), []string{"9 of 10 runs", "1 of 10 within the narrowest", "Russia: "}},
 		{
 			Outcomes{Words: Words{Title: "Drift!"}, Outcomes: []Outcome{{Name: "leak", Share: .1}, {Name: "drift", Share: .34, Low: .29, High: .4}}},
 			[]string{"Drift!", "drift: 34% (29 to 40%). leak: 10%"},

@@ -50,18 +50,6 @@ type palette struct {
 // main is the colour of what a chart of one series shows.
 func (c palette) main() rgb { return c.series[0] }
 
-// onWhite names the bands of a fan by their shade.
-func onWhite() bandNames { return bandNames{outer: "palest", inner: "darkest"} }
-
-// bandNames names the bands of a fan. On dark paper the shades are the other
-// way round, so there they go by their width.
-func (c palette) bandNames() bandNames {
-	if c.paper != white {
-		return bandNames{outer: "widest", inner: "narrowest"}
-	}
-	return onWhite()
-}
-
 // tint blends a colour with the paper: 1 leaves it as it is, 0 is paper.
 func (c palette) tint(of rgb, share float64) rgb {
 	mix := func(shift uint) rgb {

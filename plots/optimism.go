@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,8 +12,9 @@ import (
 
 // Optimism shows how optimism spreads over the runs of a batch: a fan chart in
 // small multiples, one panel for each side or talk on a shared scale, the
-// central band darkest (as the Bank of England draws its forecasts, Britton,
-// Fisher and Whitley 1998). On top lies one run with its meetings and contacts.
+// central band strongest (as the Bank of England draws its forecasts, Britton,
+// Fisher and Whitley 1998), and over it the mean realism of the same runs. On
+// top lies one run with its realism, its meetings and its contacts.
 type Optimism struct {
 	Words
 	Panels []OptimismPanel // 1 to 4
@@ -35,6 +37,9 @@ type OptimismPanel struct {
 	Day  []float64 // days from the start, ascending
 	// Quantiles has one column for each of Probs, in [0, 1]; NaN leaves a gap.
 	Quantiles [][]float64
+	// MeanRealism is what a fully informed assessor would have said, in the mean
+	// over all runs, in [0, 1]. May be empty.
+	MeanRealism []float64
 	// Run is the optimism of one run and Realism what a fully informed assessor
 	// would have said on that day of the same run, in [0, 1]. Either may be empty.
 	Run, Realism []float64
@@ -97,6 +102,7 @@ func (pn OptimismPanel) check(probs int) error {
 	for i, q := range pn.Quantiles {
 		column(fmt.Sprintf("quantile column %d", i+1), q, false)
 	}
+	column("MeanRealism", pn.MeanRealism, true)
 	column("Run", pn.Run, true)
 	column("Realism", pn.Realism, true)
 	return errors.Join(problems...)
@@ -136,22 +142,24 @@ func centralBands(probs []float64) []band {
 func (o Optimism) bands() []band { return centralBands(o.Probs) }
 
 // reading says in words how to read the fan.
-func (o Optimism) reading(names bandNames) string {
-	return clean(readBands(o.bands(), names) + " " + sentence(o.Reading))
+func (o Optimism) reading() string {
+	marks := ""
+	if slices.ContainsFunc(o.Panels, func(pn OptimismPanel) bool { return len(pn.Meetings)+len(pn.Contacts) > 0 }) {
+		marks = "Beneath are the envoys' meetings and the professionals' contacts of that run."
+	}
+	return clean(readBands(o.bands()) + " " + sentence(o.Reading) + " " + marks)
 }
 
-// bandNames are what a sentence calls the widest band and the narrowest.
-type bandNames struct{ outer, inner string }
-
 // readBands says how to read bands. They hold day by day, not for whole runs,
-// and the sentence says so.
-func readBands(bands []band, names bandNames) string {
+// and the sentence says so. It calls bands by their width and not by their
+// shade, which is the other way round on dark paper.
+func readBands(bands []band) string {
 	if len(bands) == 0 {
 		return ""
 	}
-	out := fmt.Sprintf("On any one day, %s runs lay within the %s band", ofTen(bands[0].share), names.outer)
+	out := fmt.Sprintf("On any one day, %s runs lay within the widest band", ofTen(bands[0].share))
 	if n := len(bands); n > 1 {
-		out += fmt.Sprintf(" and %s within the %s", ofTen(bands[n-1].share), names.inner)
+		out += fmt.Sprintf(" and %s within the narrowest", ofTen(bands[n-1].share))
 	}
 	return out + "."
 }
@@ -167,20 +175,54 @@ func ofTen(share float64) string {
 // Alt tells the chart in words.
 func (o Optimism) Alt() string {
 	var out strings.Builder
-	out.WriteString(sentence(o.Title) + " Fan chart of optimism by day, in " + plural(len(o.Panels), "panel") + ". " + o.reading(onWhite()))
+	out.WriteString(sentence(o.Title) + " Fan chart of optimism by day, in " + plural(len(o.Panels), "panel") + ". " + o.reading())
 	for _, pn := range o.Panels {
-		out.WriteString(fmt.Sprintf(" %s: %s and %s in the run shown", clean(pn.Name),
-			plural(len(pn.Meetings), "envoy meeting"), plural(len(pn.Contacts), "professional contact")))
-		if low, high, ok := pn.span(pn.Run); ok {
-			out.WriteString(fmt.Sprintf(", its optimism from %.2f to %.2f", low, high))
-		}
-		out.WriteString(".")
+		out.WriteString(" " + orElse(pn.Name, "unnamed") + ": " + strings.Join(o.findings(pn), "; ") + ".")
 	}
 	return clean(out.String())
 }
 
+// findings says of a panel where the fan and the realism ended, and what the
+// run shown did.
+func (o Optimism) findings(pn OptimismPanel) []string {
+	var out []string
+	if bands := o.bands(); len(bands) > 0 {
+		widest := bands[0]
+		if i := o.lastRow(pn.Day, pn.Quantiles[widest.low], pn.Quantiles[widest.high]); i >= 0 {
+			out = append(out, fmt.Sprintf("on day %s %s runs lay from %.2f to %.2f", count(int(pn.Day[i])),
+				ofTen(widest.share), pn.Quantiles[widest.low][i], pn.Quantiles[widest.high][i]))
+		}
+	}
+	if i := o.lastRow(pn.Day, pn.MeanRealism); i >= 0 {
+		out = append(out, fmt.Sprintf("mean realism of all runs on day %s %.2f", count(int(pn.Day[i])), pn.MeanRealism[i]))
+	}
+	if low, high, ok := span(pn.Run); ok {
+		out = append(out, fmt.Sprintf("optimism of the run shown from %.2f to %.2f over %s and %s", low, high,
+			plural(len(pn.Meetings), "envoy meeting"), plural(len(pn.Contacts), "professional contact")))
+	}
+	if len(out) == 0 {
+		return []string{"no runs"}
+	}
+	return out
+}
+
+// lastRow returns the last row no later than the horizon in which all columns
+// are known, or -1.
+func (o Optimism) lastRow(days []float64, columns ...[]float64) int {
+	for i := len(days) - 1; i >= 0; i-- {
+		known := finite(days[i]) && days[i] <= o.horizon()
+		for _, c := range columns {
+			known = known && finite(at(c, i))
+		}
+		if known {
+			return i
+		}
+	}
+	return -1
+}
+
 // span returns the least and the greatest of what is known in a column.
-func (pn OptimismPanel) span(xs []float64) (low, high float64, ok bool) {
+func span(xs []float64) (low, high float64, ok bool) {
 	low, high = math.Inf(1), math.Inf(-1)
 	for _, x := range xs {
 		if finite(x) {
@@ -197,14 +239,14 @@ func (o Optimism) Data() (header []string, rows [][]string) {
 	for _, p := range o.Probs {
 		header = append(header, "p"+number(math.Round(p*1e6)/1e4))
 	}
-	header = append(header, "run", "realism")
+	header = append(header, "mean_realism", "run", "run_realism")
 	for _, pn := range o.Panels {
 		for i, day := range pn.Day {
 			row := []string{pn.Name, "state", number(day)}
 			for _, q := range pn.Quantiles {
 				row = append(row, number(at(q, i)))
 			}
-			rows = append(rows, append(row, number(at(pn.Run, i)), number(at(pn.Realism, i))))
+			rows = append(rows, append(row, number(at(pn.MeanRealism, i)), number(at(pn.Run, i)), number(at(pn.Realism, i))))
 		}
 		for _, event := range []struct {
 			what string

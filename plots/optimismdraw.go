@@ -18,7 +18,7 @@ func (c palette) fanTint(i, n int) rgb {
 }
 
 func (o Optimism) draw(p *page) {
-	p.foot(p.labelStyle(), p.wrap(p.labelStyle(), o.reading(p.colours.bandNames()), p.wide(), p.m.subtitleLines+1))
+	p.foot(p.labelStyle(), p.wrap(p.labelStyle(), o.reading(), p.wide(), p.m.subtitleLines+1))
 	o.drawKey(p)
 
 	axisText := p.axisStyle()
@@ -114,6 +114,7 @@ func (o Optimism) fan(a *panel, pn OptimismPanel) bool {
 	for i, b := range bands {
 		drawn = a.fanBand(pieces(pn.Day, o.horizon(), pn.Quantiles[b.low], pn.Quantiles[b.high]), i, len(bands)) || drawn
 	}
+	drawn = a.hollow(pieces(pn.Day, o.horizon(), pn.MeanRealism)) || drawn
 	for i, column := range [][]float64{pn.Realism, pn.Run} {
 		style := []draw.LineStyle{a.p.realismStyle(), a.p.runStyle()}[i]
 		drawn = a.haloed(pieces(pn.Day, o.horizon(), column), style) || drawn
@@ -145,13 +146,36 @@ func (a *panel) haloed(pieces [][]plotter.XYs, style draw.LineStyle) bool {
 	return len(pieces) > 0
 }
 
-// runStyle and realismStyle are the lines of the run shown.
+// hollow adds the pieces of a hollow line, and says whether there were any.
+func (a *panel) hollow(pieces [][]plotter.XYs) bool {
+	for _, piece := range pieces {
+		for _, style := range a.p.hollowStyles() {
+			a.line(piece[0], style, false)
+		}
+	}
+	return len(pieces) > 0
+}
+
+// hollowStyles are the strokes of a hollow line, one upon the other: an edge of
+// paper, ink, and a core of paper. It is told from every other line without
+// colour.
+func (p *page) hollowStyles() [3]draw.LineStyle {
+	w := p.m.line
+	return [...]draw.LineStyle{
+		{Color: p.colours.paper, Width: w * 2.5},
+		{Color: p.colours.ink, Width: w * 1.8},
+		{Color: p.colours.paper, Width: w * 0.8},
+	}
+}
+
+// runStyle and realismStyle are the lines of the run shown: of one colour or
+// weight, since they belong together.
 func (p *page) runStyle() draw.LineStyle {
-	return draw.LineStyle{Color: p.colours.run, Width: p.m.line * 0.8}
+	return draw.LineStyle{Color: p.colours.run, Width: p.m.line * 0.7}
 }
 
 func (p *page) realismStyle() draw.LineStyle {
-	w := p.m.line * 0.8
+	w := p.m.line * 0.7
 	return draw.LineStyle{Color: p.colours.truth, Width: w, Dashes: []vg.Length{4 * w, 2.5 * w}}
 }
 

@@ -152,11 +152,8 @@ func (ps Paths) median() int {
 	return slices.IndexFunc(ps.Probs, func(p float64) bool { return math.Abs(p-0.5) < 1e-9 })
 }
 
-// reading says in words how to read the bands. They go by their width, which
-// holds on paper of any colour.
-func (ps Paths) reading() string {
-	return readBands(centralBands(ps.Probs), bandNames{outer: "widest", inner: "narrowest"})
-}
+// reading says in words how to read the bands.
+func (ps Paths) reading() string { return readBands(centralBands(ps.Probs)) }
 
 func (ps Paths) alt(title, what string, w pathWords) string {
 	var out strings.Builder

@@ -70,7 +70,7 @@ func (p *page) pathRunStyle() draw.LineStyle {
 
 // mark is the shape of a fall or a break: a triangle on its point.
 func (ps Paths) mark(p *page, w pathWords) rug {
-	return rug{words: w.mark, glyph: draw.GlyphStyle{
+	return rug{name: w.mark, glyph: draw.GlyphStyle{
 		Color: p.colours.run, Radius: p.m.small * 0.4, Shape: downGlyph{},
 	}}
 }

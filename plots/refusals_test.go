@@ -39,6 +39,7 @@ func TestRefusals(t *testing.T) {
 		{Optimism{Words: w, Panels: make([]OptimismPanel, 1), Probs: []float64{0.1, 0.8}}, Options{}, "add up to 1"},
 		{Optimism{Words: w, Panels: make([]OptimismPanel, 1), Probs: []float64{0.1, 0.9}}, Options{}, "0 columns of quantiles for 2"},
 		{Optimism{Words: w, Panels: []OptimismPanel{{Name: "EU", Day: []float64{0}, Run: []float64{-0.1}}}}, Options{}, `"EU": Run is -0.1`},
+		{Optimism{Words: w, Panels: []OptimismPanel{{Name: "EU", Day: []float64{0}, MeanRealism: []float64{1.1}}}}, Options{}, `"EU": MeanRealism is 1.1`},
 		{SmallMultiples{Words: w}, Options{}, "0 curves"},
 		{SmallMultiples{Words: w, Curves: make([]Curve, 13)}, Options{}, "13 curves"},
 		{SmallMultiples{Words: w, Curves: []Curve{curve}, Reference: Curve{Day: []float64{1}}}, Options{}, "Survival has 0"},

@@ -107,6 +107,7 @@ func sampleOptimism(names ...string) Optimism {
 			}
 			pn.Day = append(pn.Day, day)
 			pn.Run, pn.Realism = append(pn.Run, o), append(pn.Realism, r)
+			pn.MeanRealism = append(pn.MeanRealism, 0.1+0.12*(1-math.Exp(-day/150)))
 			grow := 1 - math.Exp(-day/25)
 			for j, p := range chart.Probs {
 				z := math.Log(p/(1-p)) * 0.45 * (0.25 + grow)

@@ -85,13 +85,23 @@ func TestPrintIsGrey(t *testing.T) {
 	}
 }
 
-// TestBandsAreNamedAsSeen: the sentence beneath a fan says of a band what holds
-// on that paper.
-func TestBandsAreNamedAsSeen(t *testing.T) {
-	for theme, want := range map[Theme]string{Light: "palest", Print: "palest", Dark: "widest"} {
-		d := drawIn(sampleOptimism("Russia"), Slide, theme)
-		if !slices.ContainsFunc(d.boxes, func(b textBox) bool { return strings.Contains(b.text, want) }) {
-			t.Errorf("%v: no text says %q", theme, want)
+// TestBandsAreNamedForAnyPaper: the sentence beneath a fan and the alt text name
+// bands by their width, since the palest on white is the darkest on black.
+func TestBandsAreNamedForAnyPaper(t *testing.T) {
+	for _, chart := range []Chart{sampleOptimism("Russia"), sampleStanding("Kirill Dmitriev")} {
+		for _, theme := range themes {
+			text := chart.Alt()
+			for _, box := range drawIn(chart, Slide, theme).boxes {
+				text += " " + box.text
+			}
+			if strings.Count(text, "the widest band") != 2 {
+				t.Errorf("%v: picture and alt text do not both speak of the widest band: %s", theme, text)
+			}
+			for _, shade := range []string{"palest", "darkest", "lightest"} {
+				if strings.Contains(text, shade) {
+					t.Errorf("%v: a band is called the %s", theme, shade)
+				}
+			}
 		}
 	}
 }
