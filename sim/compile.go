@@ -86,6 +86,16 @@ func (m *Model) TalkSides(talk int) []int { return m.talks[talk].sides }
 // in the order in which outcomes list terms.
 func (m *Model) TalkIssues(talk int) []int { return m.talks[talk].issues }
 
+// Holders returns who holds each seat at the start, as indices into
+// Scenario().Envoys, in the order of the seats.
+func (m *Model) Holders() []int {
+	var list []int
+	for i := range m.offices {
+		list = append(list, m.offices[i].people[0])
+	}
+	return list
+}
+
 type compiler struct {
 	m      *Model
 	s      *Scenario

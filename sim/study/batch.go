@@ -26,6 +26,8 @@ type Config struct {
 	// from one goroutine. The rows are valid until it returns. Nil: no rows
 	// are made. How runs are cut into batches depends on the model alone.
 	Write func(*record.Batch) error
+	// Panel, if given, has room for Runs runs of Model and takes their metrics.
+	Panel *Panel
 	// Progress, if given, is told how many runs are done, out of Runs, from
 	// the goroutine that called Run.
 	Progress func(done int)
@@ -180,6 +182,9 @@ func (b *batch) result(done int) (*Result, error) {
 	r := &Result{
 		Runs: done, Interrupted: done < b.config.Runs,
 		Tally: b.workers[0].tally, Optimism: b.workers[0].fan,
+	}
+	if b.config.Panel != nil {
+		b.config.Panel.cut(done)
 	}
 	for _, w := range b.workers[1:] {
 		if err := r.Tally.Merge(w.tally); err != nil {

@@ -13,11 +13,12 @@ type worker struct {
 	engine *sim.Engine
 	tally  *Tally
 	fan    *Fan
+	facts  *facts
 }
 
 func newWorker(b *batch) *worker {
 	m := b.config.Model
-	return &worker{batch: b, engine: sim.NewEngine(m), tally: NewTally(m), fan: NewFan(m)}
+	return &worker{batch: b, engine: sim.NewEngine(m), tally: NewTally(m), fan: NewFan(m), facts: newFacts(m)}
 }
 
 func (w *worker) work(todo <-chan *chunk) {
@@ -49,6 +50,10 @@ func (w *worker) play(k *chunk) (rows *record.Batch, err error) {
 		w.fan.Start()
 		o := w.engine.Run(w.batch.config.Seed, run, w.fan)
 		w.tally.Add(o)
+		if p := w.batch.config.Panel; p != nil {
+			w.facts.read(o)
+			p.set(int(run-w.batch.config.First), w.facts)
+		}
 		if rows != nil {
 			rows.Add(o)
 		}
