@@ -16,19 +16,30 @@ func fanProbs() []float64 {
 	return []float64{0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95}
 }
 
-func (d *drawing) optimism(talks []int) plots.Chart {
-	c := plots.Optimism{Probs: fanProbs(), Start: d.start, Horizon: d.summary.HorizonDays}
-	if len(talks) == 1 {
-		sides := d.sides(talks[0])
-		for _, side := range sides[:min(len(sides), inOneChart)] {
-			c.Panels = append(c.Panels, d.panel(talks[0], side))
-		}
-	} else {
-		for _, t := range talks {
-			c.Panels = append(c.Panels, d.panel(t, ""))
-		}
+// optimismCharts draws the optimism of every side of the only talk, or of each
+// talk's sides on average.
+func (d *drawing) optimismCharts() (list []picture, why string) {
+	if len(d.summary.Talks) == 1 {
+		return inParts("optimism", d.sides(0), inOneChart, func(sides []string) plots.Chart {
+			var panels []plots.OptimismPanel
+			for _, side := range sides {
+				panels = append(panels, d.panel(0, side))
+			}
+			return d.optimism(panels)
+		}), ""
 	}
-	c.Words = d.words(d.optimismTitle(talks), d.subtitle("Announced optimism, all runs and one of them"),
+	return inParts("optimism", d.talks(), inOneChart, func(talks []int) plots.Chart {
+		var panels []plots.OptimismPanel
+		for _, t := range talks {
+			panels = append(panels, d.panel(t, ""))
+		}
+		return d.optimism(panels)
+	}), ""
+}
+
+func (d *drawing) optimism(panels []plots.OptimismPanel) plots.Chart {
+	c := plots.Optimism{Panels: panels, Probs: fanProbs(), Start: d.start, Horizon: d.summary.HorizonDays}
+	c.Words = d.words(d.optimismTitle(), d.subtitle("Announced optimism, all runs and one of them"),
 		"Quantiles over runs by day", d.summary.Runs, "runs")
 	c.Reading = fmt.Sprintf("The line is run %d, the first of the batch, not a chosen one", d.traceRun)
 	if d.traceRun != d.summary.FirstRun {
@@ -50,6 +61,7 @@ func (d *drawing) panel(talk int, side string) plots.OptimismPanel {
 		for q := range out.Quantiles {
 			out.Quantiles[q] = append(out.Quantiles[q], r.Quantiles[q])
 		}
+		out.MeanRealism = append(out.MeanRealism, orNaN(r.Realism))
 	}
 	d.traceOnto(&out, talk, side)
 	return out
@@ -67,13 +79,13 @@ func (d *drawing) sides(talk int) []string {
 	return names
 }
 
-// traceOnto adds the traced run. Its days are the chart's, so the fan is
-// carried from each day of its grid to the next.
+// traceOnto adds the traced run. Its days are the chart's, so what is known on
+// the days of the fan's grid is carried over to them.
 func (d *drawing) traceOnto(out *plots.OptimismPanel, talk int, side string) {
-	days := out.Day
-	var all []float64
+	grid := out.Day
+	out.Day = nil
 	byDay := map[float64]int{}
-	var sum, count, truth []float64
+	var count []float64
 	for i := range d.trace {
 		r := &d.trace[i]
 		if r.Talk != d.talk(talk) || side != "" && r.Side != side {
@@ -81,39 +93,47 @@ func (d *drawing) traceOnto(out *plots.OptimismPanel, talk int, side string) {
 		}
 		at, ok := byDay[r.Day]
 		if !ok {
-			at = len(all)
+			at = len(out.Day)
 			byDay[r.Day] = at
-			all, sum, count, truth = append(all, r.Day), append(sum, 0), append(count, 0), append(truth, r.Realism)
+			out.Day, out.Run, out.Realism = append(out.Day, r.Day), append(out.Run, 0), append(out.Realism, r.Realism)
+			count = append(count, 0)
 		}
-		sum[at] += r.Optimism
+		out.Run[at] += r.Optimism
 		count[at]++
 	}
-	for i := range sum {
-		out.Run = append(out.Run, sum[i]/count[i])
+	for i := range out.Run {
+		out.Run[i] /= count[i]
 	}
-	out.Realism = truth
 	for i, column := range out.Quantiles {
-		wide := make([]float64, len(all))
-		next := 0
-		for j, day := range all {
-			for next < len(days)-1 && days[next] < day {
-				next++
-			}
-			wide[j] = onLine(days, column, next, day)
-		}
-		out.Quantiles[i] = wide
+		out.Quantiles[i] = carried(grid, column, out.Day)
 	}
-	out.Day = all
+	out.MeanRealism = carried(grid, out.MeanRealism, out.Day)
+	out.Meetings = d.happened(sim.Meeting, func(e *record.DiaryRow) bool { return e.Talk == d.talk(talk) })
+	out.Contacts = d.happened(sim.Contact, func(e *record.DiaryRow) bool { return e.Talk == d.talk(talk) })
+}
+
+// happened are the days of such events in the traced run.
+func (d *drawing) happened(kind sim.Kind, such func(*record.DiaryRow) bool) []float64 {
+	var days []float64
 	for i := range d.diary {
-		e := &d.diary[i]
-		switch {
-		case e.Talk != d.talk(talk):
-		case e.Kind == sim.Meeting.String():
-			out.Meetings = append(out.Meetings, e.Day)
-		case e.Kind == sim.Contact.String():
-			out.Contacts = append(out.Contacts, e.Day)
+		if e := &d.diary[i]; e.Kind == kind.String() && such(e) {
+			days = append(days, e.Day)
 		}
 	}
+	return days
+}
+
+// carried is a column over the days of a grid, carried over to other days.
+func carried(grid, column, days []float64) []float64 {
+	out := make([]float64, len(days))
+	next := 0
+	for i, day := range days {
+		for next < len(grid)-1 && grid[next] < day {
+			next++
+		}
+		out[i] = onLine(grid, column, next, day)
+	}
+	return out
 }
 
 // onLine is the column at a day, on the straight line between two days of

@@ -2,12 +2,16 @@ package main
 
 import (
 	"math"
-	"unicode"
 
 	"backchannel/plots"
 	"backchannel/sim"
 	"backchannel/sim/study"
 )
+
+// outcomesCharts draws of each talk what became of its first deals in a year.
+func (d *drawing) outcomesCharts() (list []picture, why string) {
+	return d.byTalk("outcomes", d.outcomes), ""
+}
 
 func (d *drawing) outcomes(talk int) plots.Chart {
 	list := d.summary.Talks[talk].Measures
@@ -28,11 +32,7 @@ func (d *drawing) outcomes(talk int) plots.Chart {
 	for i := range c.Outcomes {
 		c.Outcomes[i].Accent = c.Outcomes[i].Name == endName(accent)
 	}
-	what := "What became of first deals within a year"
-	if len(d.summary.Talks) > 1 {
-		what += ", talk " + d.talk(talk)
-	}
-	c.Words = d.words(title, d.subtitle(what),
+	c.Words = d.words(title, d.ofTalk("What became of first deals within a year", talk),
 		"Shares with 95% Wilson intervals, of first deals signed at least 365 days before the horizon", n, "first deals")
 	c.XLabel = "Share of first deals"
 	return c
@@ -53,8 +53,7 @@ func endName(key string) string {
 	}
 	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
 		if key == "ended_"+cause.String()+"_365" {
-			text := []rune(study.EndOf(cause))
-			return string(unicode.ToUpper(text[0])) + string(text[1:])
+			return capital(study.EndOf(cause))
 		}
 	}
 	return ""

@@ -1,18 +1,17 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
-	"io/fs"
-	"maps"
-	"os"
-	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"backchannel/plots"
+	"backchannel/sim/record"
 	"backchannel/sim/study"
 )
 
@@ -20,6 +19,14 @@ const chartHelp = `Draw the charts of a results folder again, from what is store
 repeated. Beside each chart stand its numbers as CSV and its text for who cannot
 see it. They go into a new folder beside the results, which stay as they are:
 RESULTS-charts-SIZE, or RESULTS-charts-SIZE-THEME for a theme other than light.
+
+Kinds of chart, where there is more than one talk a file for each:
+  outcomes     what became of first deals within a year
+  survival     how long first deals stand, of one talk
+  multiples    the same of several talks, a panel each
+  incidence    what ends first deals, and when
+  optimism     announced optimism over time
+  dots         how long a deal takes and how long it lasts, to be counted
 
 Examples:
   backchannel chart results/us-russia-2025 --size page --format svg
@@ -30,10 +37,8 @@ Examples:
 type chartOptions struct {
 	kinds, formats   []string
 	size, theme, out string
+	force            bool
 }
-
-// chartKinds are the kinds of chart that a batch is drawn as.
-func chartKinds() []string { return []string{"survival", "optimism", "outcomes"} }
 
 func (a *app) chartCommand() *cobra.Command {
 	var o chartOptions
@@ -42,30 +47,40 @@ func (a *app) chartCommand() *cobra.Command {
 		Short: "Draw the charts of stored results again",
 		Long:  chartHelp,
 		Args:  arguments(1, 1, "RESULTS"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			l, err := o.look()
 			if err != nil {
 				return err
 			}
-			return a.chart(args[0], l, o)
+			return a.chart(c.Context(), args[0], l, o)
 		},
 	}
 	f := c.Flags()
-	f.StringSliceVarP(&o.kinds, "kind", "k", chartKinds(), "kinds of chart, with commas between")
+	f.StringSliceVarP(&o.kinds, "kind", "k", nil, "kinds of chart, with commas between (default all that the results can feed)")
 	f.StringSliceVarP(&o.formats, "format", "f", formatWords(), "formats, with commas between")
 	f.StringVar(&o.size, "size", "slide", "slide, page or square")
 	f.StringVar(&o.theme, "theme", "light", "light, dark or print")
 	f.StringVarP(&o.out, "out", "o", "", "folder to make for the charts (default as above)")
+	f.BoolVar(&o.force, "force", false, "replace the folder if it holds charts drawn before and nothing else")
 	c.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveFilterDirs
 	}
 	for flag, words := range map[string][]string{
-		"kind": chartKinds(), "format": formatWords(), "size": sizeWords(), "theme": themeWords(),
+		"kind": kindWords(), "format": formatWords(), "size": sizeWords(), "theme": themeWords(),
 	} {
 		// It fails only for a flag there is not, or twice for one: neither is so.
 		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
 	return c
+}
+
+// kindWords are the names of all kinds of chart.
+func kindWords() []string {
+	var names []string
+	for _, k := range chartKinds() {
+		names = append(names, k.name)
+	}
+	return names
 }
 
 // The words that the flags take stand in the order of the constants.
@@ -84,11 +99,11 @@ func themeWords() []string {
 
 // look says how to draw, or what is wrong with the flags.
 func (o *chartOptions) look() (l look, err error) {
-	if len(o.kinds) == 0 || len(o.formats) == 0 {
+	if o.kinds != nil && len(o.kinds) == 0 || len(o.formats) == 0 {
 		return l, usage("--kind and --format: each takes at least one word; leave the flag out for all")
 	}
 	for _, k := range o.kinds {
-		if _, err := oneOf("kind", k, chartKinds()); err != nil {
+		if _, err := oneOf("kind", k, kindWords()); err != nil {
 			return l, err
 		}
 	}
@@ -122,80 +137,74 @@ func oneOf(flag, word string, known []string) (int, error) {
 
 // chart is the command: read, draw, write. The new folder is there whole or
 // not at all.
-func (a *app) chart(results string, l look, o chartOptions) error {
+func (a *app) chart(ctx context.Context, results string, l look, o chartOptions) error {
+	started := time.Now()
 	out, err := o.folder(results)
 	if err != nil {
 		return err
 	}
-	if _, err := os.Lstat(out); err == nil {
-		return fmt.Errorf("there is something at %s already; choose another folder with --out", out)
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	d, err := drawingOf(results)
+	folder, err := createCharts(out, o.force)
 	if err != nil {
 		return err
 	}
-	files := map[string][]byte{}
-	for _, pic := range d.pictures() {
-		if !slices.Contains(o.kinds, pic.kind) {
-			continue
-		}
-		if a.aborted() {
-			return study.ErrAborted
-		}
-		drawn, err := pic.drawn(l)
-		if err != nil {
-			return err
-		}
-		maps.Copy(files, drawn)
+	defer folder.Abort()
+	d, m, err := drawingOf(results)
+	if err != nil {
+		return err
 	}
-	if err := newFolder(out, files); err != nil {
+	list, err := d.asked(o.kinds)
+	if err != nil {
+		return fmt.Errorf("%s: %w", results, err)
+	}
+	stop := func() bool { return a.aborted() || ctx.Err() != nil }
+	if err := a.draw(list, l, stop, folder.WriteFile); err != nil {
+		return err
+	}
+	if stop() {
+		return study.ErrAborted
+	}
+	if err := folder.Commit(o.manifest(results, m, started)); err != nil {
 		return err
 	}
 	a.say("charts: %s", out)
 	return nil
 }
 
-// folder is where the charts go: beside the results, whatever they are called
-// by, unless --out says where.
-func (o *chartOptions) folder(results string) (string, error) {
-	if o.out != "" {
-		return o.out, nil
+// asked makes the charts of the kinds asked for, in the order of a report; no
+// kinds are all that the results can feed.
+func (d *drawing) asked(kinds []string) ([]picture, error) {
+	if kinds == nil {
+		return d.pictures(), nil
 	}
-	path := filepath.Clean(results)
-	if base := filepath.Base(path); base == "." || base == ".." {
-		whole, err := filepath.Abs(path)
-		if err != nil {
-			return "", err
+	var out []picture
+	for _, k := range chartKinds() {
+		if !slices.Contains(kinds, k.name) {
+			continue
 		}
-		path = whole
+		list, why := k.of(d)
+		if len(list) == 0 {
+			return nil, fmt.Errorf("no chart of kind %s: %s", k.name, why)
+		}
+		out = append(out, list...)
 	}
-	path += "-charts-" + o.size
-	if o.theme != plots.Light.String() {
-		path += "-" + o.theme
-	}
-	return path, nil
+	return out, nil
 }
 
-// newFolder makes a folder of files under a name that is free.
-func newFolder(path string, files map[string][]byte) error {
-	parent := filepath.Dir(path)
-	if err := os.MkdirAll(parent, 0o777); err != nil {
-		return err
+// manifest says where the charts come from: all that the results say of
+// themselves, but for how and when.
+func (o *chartOptions) manifest(results string, m *record.Manifest, started time.Time) record.Manifest {
+	out := *m
+	out.Version, out.Commit, out.Go, out.Arch = version(), commit(), runtime.Version(), runtime.GOARCH
+	out.Study, out.Command, out.Workers = chartStudy, o.command(results), 0
+	out.Started, out.Finished = started.UTC().Truncate(time.Second), time.Now().UTC().Truncate(time.Second)
+	return out
+}
+
+// command is the command line that draws these charts again.
+func (o *chartOptions) command(results string) []string {
+	list := []string{"backchannel", "chart", results}
+	if o.kinds != nil {
+		list = append(list, "--kind", strings.Join(o.kinds, ","))
 	}
-	partial, err := os.MkdirTemp(parent, "."+filepath.Base(path)+".partial-*")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(partial) // nothing is left of it once it has its name
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := os.WriteFile(filepath.Join(partial, name), files[name], 0o666); err != nil {
-			return err
-		}
-	}
-	if err := os.Chmod(partial, 0o755); err != nil {
-		return err
-	}
-	return os.Rename(partial, path)
+	return append(list, "--format", strings.Join(o.formats, ","), "--size", o.size, "--theme", o.theme)
 }

@@ -11,54 +11,88 @@ import (
 	"backchannel/plots"
 )
 
-// inOneChart is how many talks share a chart (modelling choice of the charts:
-// four series are the most that can be told apart).
+// inOneChart is how many panels of optimism share a chart (modelling choice of
+// the charts, as are the others of this kind: more cannot be read).
 const inOneChart = 4
 
 // picture is a chart and the name of its files, without extension.
 type picture struct {
-	kind  string // one of chartKinds
 	name  string
 	chart plots.Chart
 }
 
-// pictures makes the charts of a batch: survival and optimism for up to four
-// talks at a time, outcomes for each talk.
+// chartKind is a kind of chart that a batch is drawn as.
+type chartKind struct {
+	name string
+	// of makes the charts of the kind. If the batch cannot feed any there are
+	// none, and why says so, and what to do.
+	of func(d *drawing) (list []picture, why string)
+}
+
+// chartKinds are the kinds in the order in which a report tells them.
+func chartKinds() []chartKind {
+	return []chartKind{
+		{"outcomes", (*drawing).outcomesCharts},
+		{"survival", (*drawing).survivalCharts},
+		{"multiples", (*drawing).multiplesCharts},
+		{"incidence", (*drawing).incidenceCharts},
+		{"optimism", (*drawing).optimismCharts},
+		{"dots", (*drawing).dotsCharts},
+	}
+}
+
+// pictures makes every chart that the batch can feed.
 func (d *drawing) pictures() []picture {
 	var out []picture
-	talks := make([]int, len(d.summary.Talks))
-	for i := range talks {
-		talks[i] = i
+	for _, k := range chartKinds() {
+		list, _ := k.of(d)
+		out = append(out, list...)
 	}
-	parts := slices.Collect(slices.Chunk(talks, inOneChart))
-	for i, part := range parts {
-		suffix := ""
-		if len(parts) > 1 {
-			suffix = fmt.Sprintf("-%d", i+1)
-		}
-		out = append(
-			out,
-			picture{"survival", "survival" + suffix, d.survival(part)},
-			picture{"optimism", "optimism" + suffix, d.optimism(part)},
-		)
+	return out
+}
+
+// byTalk makes a chart of each talk. Where there are several, the name of the
+// talk is part of that of the files.
+func (d *drawing) byTalk(kind string, of func(talk int) plots.Chart) []picture {
+	var out []picture
+	for talk, name := range d.fileNames(kind) {
+		out = append(out, picture{name, of(talk)})
 	}
-	taken := map[string]bool{}
-	for _, t := range talks {
-		name := "outcomes"
-		if len(talks) > 1 {
-			name += "-" + slug(d.talk(t))
-			for taken[name] {
-				name += "-"
-			}
-			taken[name] = true
+	return out
+}
+
+// fileNames are the names of a kind's files by talk, each once.
+func (d *drawing) fileNames(kind string) []string {
+	if len(d.summary.Talks) == 1 {
+		return []string{kind}
+	}
+	var names []string
+	for t := range d.summary.Talks {
+		name := kind + "-" + slug(d.talk(t))
+		for slices.Contains(names, name) {
+			name += "-"
 		}
-		out = append(out, picture{"outcomes", name, d.outcomes(t)})
+		names = append(names, name)
+	}
+	return names
+}
+
+// inParts spreads a list over as many charts as it takes; the names of their
+// files are numbered where there are several.
+func inParts[T any](kind string, list []T, most int, of func([]T) plots.Chart) []picture {
+	var out []picture
+	for part := range slices.Chunk(list, most) {
+		name := kind
+		if len(list) > most {
+			name = fmt.Sprintf("%s-%d", kind, len(out)+1)
+		}
+		out = append(out, picture{name, of(part)})
 	}
 	return out
 }
 
 // slug makes a file name of a name: lower case, and anything that is neither a
-// letter nor a digit becomes a hyphen.
+// letter nor a digit becomes a hyphen. Scenarios keep names short enough.
 func slug(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -69,6 +103,15 @@ func slug(name string) string {
 }
 
 func (d *drawing) talk(i int) string { return d.summary.Talks[i].Name }
+
+// talks are the numbers of all talks.
+func (d *drawing) talks() []int {
+	list := make([]int, len(d.summary.Talks))
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
 
 // words are the texts of a chart; n counts what unit names.
 func (d *drawing) words(title, subtitle, measure string, n int, unit string) plots.Words {
@@ -88,6 +131,14 @@ func (d *drawing) subtitle(what string) string {
 	return what + ". " + d.summary.Scenario.Name
 }
 
+// ofTalk says what a chart shows, and of which talk if there are several.
+func (d *drawing) ofTalk(what string, talk int) string {
+	if len(d.summary.Talks) > 1 {
+		what += ", talk " + d.talk(talk)
+	}
+	return d.subtitle(what)
+}
+
 // look is how charts are drawn.
 type look struct {
 	formats []plots.Format
@@ -95,10 +146,8 @@ type look struct {
 	theme   plots.Theme
 }
 
-// files draws a chart as run does: as a light slide in every format.
-func (pic picture) files() (map[string][]byte, error) {
-	return pic.drawn(look{formats: []plots.Format{plots.PNG, plots.SVG, plots.PDF}})
-}
+// slides are how run draws: light, in every format.
+func slides() look { return look{formats: []plots.Format{plots.PNG, plots.SVG, plots.PDF}} }
 
 // drawn draws a chart in every format of the look; only what fails outright is
 // an error.

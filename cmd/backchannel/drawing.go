@@ -2,10 +2,13 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"backchannel/sim"
@@ -19,7 +22,8 @@ import (
 type drawing struct {
 	start    time.Time // date of day 0; zero: none
 	summary  *study.Summary
-	lives    []*stats.Lives // of first deals, by talk
+	lives    []*stats.Lives  // of first deals, by talk
+	deals    []*stats.Counts // days to the first deal, by talk
 	fan      []record.OptimismRow
 	traceRun uint64
 	trace    []record.TraceRow
@@ -34,6 +38,7 @@ func (p *played) drawing() *drawing {
 	}
 	for talk := range p.summary.Talks {
 		d.lives = append(d.lives, p.result.Tally.FirstLives(talk))
+		d.deals = append(d.deals, p.result.Tally.FirstDeals(talk))
 	}
 	return d
 }
@@ -41,30 +46,55 @@ func (p *played) drawing() *drawing {
 // pictures makes the charts of a batch just played.
 func (p *played) pictures() []picture { return p.drawing().pictures() }
 
-// drawingOf is what the results of a batch in a folder are drawn from.
-func drawingOf(folder string) (*drawing, error) {
+// drawingOf is what the results of a batch in a folder are drawn from, and
+// what they say of themselves.
+func drawingOf(folder string) (*drawing, *record.Manifest, error) {
 	m, err := record.ReadManifest(folder)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if m.Study != "run" || len(m.Scenarios) != 1 {
-		return nil, fmt.Errorf("no charts for a study of kind %q: %s; give the results of backchannel run", m.Study, folder)
+		return nil, nil, fmt.Errorf("no charts for a study of kind %q: %s; give the results of backchannel run", m.Study, folder)
+	}
+	if err := checkStored(folder, m, forCharts); err != nil {
+		return nil, nil, err
 	}
 	d := &drawing{summary: &study.Summary{}}
 	if start := m.Scenarios[0].Start; start != "" {
 		if d.start, err = time.Parse(time.DateOnly, start); err != nil {
-			return nil, fmt.Errorf("%s: start of the scenario: %w", filepath.Join(folder, record.ManifestFile), err)
+			return nil, nil, fmt.Errorf("%s: start of the scenario: %w", filepath.Join(folder, record.ManifestFile), err)
 		}
 	}
 	path := filepath.Join(folder, "summary.json")
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := json.Unmarshal(text, d.summary); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return d, d.readTables(folder)
+	return d, m, d.readTables(folder)
+}
+
+// forCharts says whether charts are drawn from that file.
+func forCharts(name string) bool {
+	switch strings.TrimSuffix(name, ".parquet") {
+	case "summary.json", "runs", "deals", "optimism", "trace", "diary":
+		return true
+	}
+	return false
+}
+
+// checkStored holds those files of a results folder that are wanted to what
+// its manifest says: what is told of them must be of the results that were
+// stored.
+func checkStored(folder string, m *record.Manifest, wanted func(name string) bool) error {
+	part := *m
+	part.Files = slices.DeleteFunc(slices.Clone(m.Files), func(f record.File) bool { return !wanted(f.Name) })
+	if err := part.Verify(folder); err != nil {
+		return fmt.Errorf("results folder not whole: %w; run the study again", err)
+	}
+	return nil
 }
 
 func (d *drawing) readTables(folder string) (err error) {
@@ -87,7 +117,7 @@ func (d *drawing) readTables(folder string) (err error) {
 	if len(d.trace) > 0 {
 		d.traceRun = uint64(d.trace[0].Run)
 	}
-	return d.readLives(folder)
+	return errors.Join(d.readLives(folder), d.readDeals(folder))
 }
 
 // wholeTable reads a whole table: one whose size does not grow with the runs.
@@ -128,6 +158,30 @@ func (d *drawing) readLives(folder string) error {
 			return fmt.Errorf("results table deals in %s: run %d has a deal that the summary does not allow for; play the scenario again", folder, r.Run)
 		}
 		lives.Add(r.Life, watch, cause)
+	}
+	return nil
+}
+
+// readDeals counts the days to the first deals as study.Tally does.
+func (d *drawing) readDeals(folder string) error {
+	talks := map[string]*stats.Counts{}
+	for i := range d.summary.Talks {
+		deals := stats.NewCounts(int(math.Ceil(d.summary.HorizonDays)))
+		d.deals = append(d.deals, deals)
+		talks[d.talk(i)] = deals
+	}
+	for r, err := range record.Read[record.RunRow](folder) {
+		if err != nil {
+			return err
+		}
+		deals, day := talks[r.Talk], math.NaN()
+		if r.FirstDealDay != nil {
+			day = *r.FirstDealDay
+		}
+		if deals == nil || day < 0 {
+			return fmt.Errorf("results table runs in %s: run %d has a talk that the summary does not allow for; play the scenario again", folder, r.Run)
+		}
+		deals.Add(day)
 	}
 	return nil
 }

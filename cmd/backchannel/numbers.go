@@ -102,3 +102,11 @@ func rate(m study.Measure, ok bool) string {
 	}
 	return fmt.Sprintf("%s%s (%s–%s)", format(m.Value), sign, format(m.Low), format(m.High))
 }
+
+// orNaN is the number pointed to, NaN where there is none.
+func orNaN(x *float64) float64 {
+	if x == nil {
+		return math.NaN()
+	}
+	return *x
+}

@@ -23,27 +23,31 @@ const (
 // plain line now and then.
 type progress struct {
 	out     io.Writer
+	unit    string // what is counted, in the plural
 	total   int
 	bar     *progressbar.ProgressBar
 	started time.Time
 	next    time.Time // no plain line before
 }
 
-// newProgress returns nil if there is nothing to show; a nil progress may be
+// newProgress shows how many runs are played.
+func (a *app) newProgress(total int) *progress { return a.progressOf("playing", "runs", total) }
+
+// progressOf returns nil if there is nothing to show; a nil progress may be
 // used.
-func (a *app) newProgress(total int) *progress {
+func (a *app) progressOf(doing, unit string, total int) *progress {
 	if a.quiet {
 		return nil
 	}
 	now := time.Now()
-	p := &progress{out: a.stderr, total: total, started: now, next: now.Add(firstLine)}
+	p := &progress{out: a.stderr, unit: unit, total: total, started: now, next: now.Add(firstLine)}
 	if isTerminal(a.stderr) && os.Getenv("TERM") != "dumb" {
 		p.bar = progressbar.NewOptions(total,
 			progressbar.OptionSetWriter(a.stderr),
-			progressbar.OptionSetDescription("playing"),
+			progressbar.OptionSetDescription(doing),
 			progressbar.OptionShowCount(),
 			progressbar.OptionShowIts(),
-			progressbar.OptionSetItsString("runs"),
+			progressbar.OptionSetItsString(unit),
 			progressbar.OptionSetPredictTime(true),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetWidth(20),
@@ -57,7 +61,7 @@ func (a *app) newProgress(total int) *progress {
 	return p
 }
 
-// done says that so many runs are played.
+// done says how many are done.
 func (p *progress) done(n int) {
 	if p == nil {
 		return
@@ -73,7 +77,7 @@ func (p *progress) done(n int) {
 	p.next = now.Add(nextLine)
 	rate := float64(n) / now.Sub(p.started).Seconds()
 	left := time.Duration(math.Ceil(float64(p.total-n)/rate)) * time.Second
-	fmt.Fprintf(p.out, "%s of %s runs, %s a second, %s left\n", count(n), count(p.total), count(int(rate)), left)
+	fmt.Fprintf(p.out, "%s of %s %s, %s a second, %s left\n", count(n), count(p.total), p.unit, count(int(rate)), left)
 }
 
 // clear takes the bar off the terminal.

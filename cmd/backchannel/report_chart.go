@@ -24,15 +24,15 @@ type reportChart struct {
 }
 
 // reportCharts puts the charts in the order of the findings: what became of
-// deals, how long they lasted, optimism, and the rest by name.
+// deals, how long they lasted, and so on by kind; what is of no kind, last.
 func reportCharts(files map[string][]byte) ([]reportChart, error) {
 	rank := func(name string) int {
-		for i, kind := range []string{"outcomes", "survival", "optimism"} {
+		for i, kind := range kindWords() {
 			if base := path.Base(name); base == kind+".svg" || strings.HasPrefix(base, kind+"-") {
 				return i
 			}
 		}
-		return 3
+		return len(kindWords())
 	}
 	var names []string
 	for name := range maps.Keys(files) {

@@ -6,11 +6,6 @@ import (
 	"backchannel/sim/record"
 )
 
-// fileWriter takes a file of a results folder.
-type fileWriter interface {
-	WriteFile(name string, data []byte) error
-}
-
 // keeper writes to a results folder and keeps what its report is made of, so
 // that no chart is drawn twice.
 type keeper struct {
@@ -33,6 +28,9 @@ func (k *keeper) WriteFile(name string, data []byte) error {
 	}
 	return k.folder.WriteFile(name, data)
 }
+
+// chart writes a file of a chart.
+func (k *keeper) chart(name string, data []byte) error { return k.WriteFile("charts/"+name, data) }
 
 // report writes the report of all that was kept.
 func (k *keeper) report(m record.Manifest) error {

@@ -3,10 +3,8 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"maps"
 	"runtime"
 	"slices"
-	"sync"
 	"time"
 
 	"backchannel/sim/record"
@@ -34,7 +32,7 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 		return err
 	}
 	if charts {
-		if err := a.draw(kept, p.pictures()); err != nil {
+		if err := a.draw(p.pictures(), slides(), a.aborted, kept.chart); err != nil {
 			return err
 		}
 	}
@@ -49,35 +47,6 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 	}
 	m.Finished = time.Now().UTC().Truncate(time.Second)
 	return f.Commit(m)
-}
-
-// draw writes the charts, as many at a time as there are processors.
-func (a *app) draw(f fileWriter, list []picture) error {
-	errs := make([]error, len(list))
-	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var wg sync.WaitGroup
-	for i, pic := range list {
-		turn <- struct{}{}
-		wg.Go(func() {
-			defer func() { <-turn }()
-			if a.aborted() {
-				errs[i] = study.ErrAborted
-				return
-			}
-			files, err := pic.files()
-			for _, name := range slices.Sorted(maps.Keys(files)) {
-				err = errors.Join(err, f.WriteFile("charts/"+name, files[name]))
-			}
-			errs[i] = err
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // aborted reports whether the user has asked to stop at once.

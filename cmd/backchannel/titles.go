@@ -11,64 +11,73 @@ import (
 	"backchannel/sim/study"
 )
 
-// survivalTitle says how long first deals lasted. What stood a year on is told
+// noDeal is the title of charts about deals where there are none.
+const noDeal = "No deal was ever signed"
+
+// medianTitle tells the median life of first deals. What stood a year on is told
 // by the outcomes chart, of the deals that were watched for one: the curve
 // estimates that from all first deals, and two figures for one thing in one
 // folder would help no one.
-func (d *drawing) survivalTitle(talks []int) string {
-	if len(talks) == 1 {
-		lives := d.lives[talks[0]]
-		return medianTitle(stats.KaplanMeier(lives, stats.Level95).Median())
-	}
-	best, second := d.longest(talks)
-	// A finding only where the intervals do not touch.
-	if best.Low > second.High {
-		return short("First deals lasted longest in talk "+best.Sample, "How long first deals lasted, by talk")
-	}
-	return "How long first deals lasted, by talk"
-}
-
-// medianTitle tells the median life of first deals.
 func medianTitle(median stats.Estimate) string {
 	switch {
 	case median.N == 0:
-		return "No deal was ever signed"
+		return noDeal
 	case math.IsNaN(median.Value):
 		return "Too few first deals ended to tell their median life"
+	case math.IsNaN(median.Low) || math.IsNaN(median.High):
+		return "How long first deals stood"
 	}
-	return "Half of first deals had ended after " + days(median.Value)
+	return "Half of first deals had ended after " + plural(int(median.Value), "day")
 }
 
-// longest are the two highest shares that stood a year, with the talk's name
-// as Sample; with fewer than two talks to compare, their limits are NaN.
-func (d *drawing) longest(talks []int) (best, second study.Measure) {
-	best.Low, second.High = math.NaN(), math.NaN()
+// multiplesTitle says in which talk first deals lasted longest, by the shares
+// that stood a year.
+func (d *drawing) multiplesTitle(talks []int) string {
+	const unclear = "How long first deals lasted, by talk"
+	if d.firstDeals(talks) == 0 {
+		return noDeal
+	}
+	var stood []stats.Estimate
+	var names []string
 	for _, t := range talks {
-		m, _ := d.summary.Talks[t].Measures.Get("standing_365")
-		if m.N == 0 {
-			continue
-		}
-		m.Sample = d.talk(t)
-		switch {
-		case best.Sample == "":
-			best = m
-		case m.Value > best.Value:
-			best, second = m, best
-		case second.Sample == "" || m.Value > second.Value:
-			second = m
+		if m, _ := d.summary.Talks[t].Measures.Get("standing_365"); m.N > 0 {
+			stood, names = append(stood, m.Estimate), append(names, d.talk(t))
 		}
 	}
-	return best, second
+	if best := clearlyGreatest(stood); best >= 0 && len(stood) > 1 {
+		return firstShort("First deals lasted longest in talk "+names[best], unclear)
+	}
+	return unclear
+}
+
+// clearlyGreatest is the place of the estimate whose interval lies above all
+// others, or -1. Two intervals of 95 % that do not touch are further apart than
+// chance puts them once in twenty times, however the two estimates hang
+// together: their difference is beyond 1.96 times the sum of the standard
+// errors, and the standard error of a difference is never more than that sum.
+func clearlyGreatest(list []stats.Estimate) int {
+	best := -1
+	for i, e := range list {
+		if best < 0 || e.Value > list[best].Value {
+			best = i
+		}
+	}
+	for i, e := range list {
+		if i != best && !(list[best].Low > e.High) { // so written, NaN leaves doubt
+			return -1
+		}
+	}
+	return best
 }
 
 // optimismTitle says how far optimism ran from realism, where the interval
 // leaves no doubt. The sawtooth is no finding of its own: it counts what
 // contacts take off optimism and not what they add.
-func (d *drawing) optimismTitle(talks []int) string {
-	if len(talks) > 1 {
+func (d *drawing) optimismTitle() string {
+	if len(d.summary.Talks) > 1 {
 		return "Announced optimism over time, by talk"
 	}
-	list := d.summary.Talks[talks[0]].Measures
+	list := d.summary.Talks[0].Measures
 	excess, _ := list.Get("excess")
 	const least = 0.005 // rounds to 0.01
 	switch {
@@ -86,40 +95,48 @@ func outcomesTitle(list study.Measures) (title, key string) {
 	stood, _ := list.Get("standing_365")
 	if stood.N == 0 {
 		if first, _ := list.Get("announced"); first.N == 0 {
-			return "No deal was ever signed", ""
+			return noDeal, ""
 		}
 		return "No first deal was watched for a year", ""
 	}
-	best := stood
+	keys, shares := []string{stood.Key}, []stats.Estimate{stood.Estimate}
 	for _, k := range endKeys() {
-		if m, _ := list.Get(k); m.Value > best.Value {
-			best = m
-		}
+		m, _ := list.Get(k)
+		keys, shares = append(keys, k), append(shares, m.Estimate)
 	}
-	if best.Key == stood.Key {
-		return stoodTitle(best.Estimate), best.Key
+	best := clearlyGreatest(shares)
+	switch {
+	case best < 0:
+		return "What became of first deals within a year", ""
+	case keys[best] == stood.Key:
+		return stoodTitle(shares[best]), stood.Key
 	}
-	often := ofHundred(best.Estimate)
-	return short(
-		subject(best.Key)+" ended "+often+" first deals within a year",
-		subject(best.Key)+" ended "+often+" deals within a year",
-	), best.Key
+	often := ofHundred(shares[best])
+	return firstShort(
+		subject(keys[best])+" ended "+often+" first deals within a year",
+		subject(keys[best])+" ended "+often+" deals within a year",
+	), keys[best]
 }
 
 // subject is a cause as the subject of a title, in one word.
 func subject(key string) string {
 	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
 		if key == "ended_"+cause.String()+"_365" {
-			return [...]string{"", "Misreading", "Drift", "Falls", "Rivals", "Leaks"}[cause]
+			return subjectOf(cause)
 		}
 	}
 	return ""
 }
 
+// subjectOf is a cause as the subject of a title, in one word.
+func subjectOf(cause sim.Cause) string {
+	return [...]string{"", "Misreading", "Drift", "Falls", "Rivals", "Leaks"}[cause]
+}
+
 // stoodTitle says what share stood after a year.
 func stoodTitle(e stats.Estimate) string {
 	often := ofHundred(e)
-	return short("One year on, "+often+" first deals still stood", "One year on, "+often+" deals still stood")
+	return firstShort("One year on, "+often+" first deals still stood", "One year on, "+often+" deals still stood")
 }
 
 // ofHundred is a share of a sample in few words: "14 of 100", "over 99 of 100".
@@ -128,11 +145,13 @@ func ofHundred(e stats.Estimate) string {
 	return strings.NewReplacer("more than", "over", "fewer than", "under").Replace(text)
 }
 
-// short is the title if it has no more words than a title may, or else the
-// other one.
-func short(title, other string) string {
-	if len(strings.Fields(title)) > plots.MaxTitleWords {
-		return other
+// firstShort is the first title that has no more words than a title may; the
+// last must.
+func firstShort(titles ...string) string {
+	for _, title := range titles[:len(titles)-1] {
+		if len(strings.Fields(title)) <= plots.MaxTitleWords {
+			return title
+		}
 	}
-	return title
+	return titles[len(titles)-1]
 }

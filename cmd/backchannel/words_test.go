@@ -118,9 +118,14 @@ func TestTitlesClaimNoMoreThanIsSeen(t *testing.T) {
 		{math.NaN(), 0, "No deal was ever signed"},
 		{math.NaN(), 40, "Too few first deals ended to tell their median life"},
 		{1, 40, "Half of first deals had ended after 1 day"},
-		{1191, 4000, "Half of first deals had ended after 1191 days"},
+		{1191, 4000, "Half of first deals had ended after 1,191 days"},
+		{30, 1, "How long first deals stood"},
 	} {
-		got := medianTitle(stats.Estimate{Value: c.median, N: c.n})
+		e := stats.Estimate{Value: c.median, Low: c.median, High: c.median, N: c.n}
+		if c.n == 1 { // no interval
+			e.Low, e.High = math.NaN(), math.NaN()
+		}
+		got := medianTitle(e)
 		if got != c.want || len(strings.Fields(got)) > plots.MaxTitleWords {
 			t.Errorf("median %v of %d: %q, want %q", c.median, c.n, got, c.want)
 		}
@@ -129,7 +134,7 @@ func TestTitlesClaimNoMoreThanIsSeen(t *testing.T) {
 		{Key: "excess", Estimate: stats.Estimate{Value: 0.01, Low: -0.02, High: 0.04, N: 200}},
 		{Key: "sawtooth", Estimate: stats.Estimate{Value: 0.04, Low: 0.03, High: 0.05, N: 200}},
 	}}}}}
-	if got, want := d.optimismTitle([]int{0}), "Announced optimism over time"; got != want {
+	if got, want := d.optimismTitle(), "Announced optimism over time"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -71,23 +71,30 @@ func (c Curve) upTo(day int) curveDay {
 	return c.days[min(day, len(c.days)-1)]
 }
 
-// Median estimates the day by the close of which half have ended: the first
-// with survival of at most 1/2. The limits are the first days on which the
-// lower and the upper limit of survival are at most 1/2 (Brookmeyer & Crowley
-// 1982, on the log-log scale). Each is NaN where there is no such day.
-func (c Curve) Median() Estimate {
+// Median estimates the day by the close of which half have ended: [Curve.Quantile]
+// of 1/2.
+func (c Curve) Median() Estimate { return c.Quantile(0.5) }
+
+// Quantile estimates the day by the close of which a share p, strictly between
+// 0 and 1, have ended: the first with survival of at most 1-p. The limits are
+// the first days on which the lower and the upper limit of survival are at most
+// 1-p (Brookmeyer & Crowley 1982, on the log-log scale). Each is NaN where there
+// is no such day. It panics on any other p.
+func (c Curve) Quantile(p float64) Estimate {
+	checkProbability(p)
 	return Estimate{
-		Value: c.first(func(d curveDay) float64 { return d.survival }),
-		Low:   c.first(func(d curveDay) float64 { return d.low }),
-		High:  c.first(func(d curveDay) float64 { return d.high }),
+		Value: c.first(1-p, func(d curveDay) float64 { return d.survival }),
+		Low:   c.first(1-p, func(d curveDay) float64 { return d.low }),
+		High:  c.first(1-p, func(d curveDay) float64 { return d.high }),
 		N:     c.n,
 	}
 }
 
-// first is the first known day on which of is at most 1/2, but for rounding.
-func (c Curve) first(of func(curveDay) float64) float64 {
+// first is the first known day on which of is at most a share, but for
+// rounding.
+func (c Curve) first(share float64, of func(curveDay) float64) float64 {
 	for i, d := range c.days[:c.last+1] {
-		if of(d) <= 0.5+1e-12 {
+		if of(d) <= share+1e-12 {
 			return float64(i)
 		}
 	}

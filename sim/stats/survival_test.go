@@ -66,6 +66,21 @@ func TestKaplanMeierRemissions(t *testing.T) {
 	}
 }
 
+// Quantiles of the remissions, read off the printed curve above: 0.75 is first
+// passed in week 13 (0.690), 0.6 in week 22 (0.538), and 0.44 never.
+func TestQuantilesOfRemissions(t *testing.T) {
+	c := stats.KaplanMeier(remissions(), 0.95)
+	for p, want := range map[float64]float64{0.1: 6, 0.25: 13, 0.4: 22, 0.5: 23, 0.55: 23, 0.56: math.NaN()} {
+		if e := c.Quantile(p); e.Value != want && !(math.IsNaN(e.Value) && math.IsNaN(want)) || e.N != 21 {
+			t.Errorf("quantile %v: %v, want %v", p, e, want)
+		}
+	}
+	// The lower limit of survival is at most 0.75 by week 6, the upper by week 22.
+	if e := c.Quantile(0.25); e.Low != 6 || e.High != 22 {
+		t.Errorf("limits of the lower quartile: %v, want 6 and 22", e)
+	}
+}
+
 // The product-limit estimate of the mean up to the last relapse is 17.909
 // weeks; its standard error as statistical packages print it, 1.647, has the
 // correction sqrt(d/(d-1)) of Kaplan & Meier (1958) for d = 9 relapses.

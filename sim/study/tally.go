@@ -100,6 +100,10 @@ func (t *Tally) Runs() int { return t.runs }
 // the horizon.
 func (t *Tally) FirstLives(talk int) *stats.Lives { return t.talks[talk].lives }
 
+// FirstDeals returns by which whole day, up to the horizon, the first deal of a
+// talk came in each run.
+func (t *Tally) FirstDeals(talk int) *stats.Counts { return t.talks[talk].deal }
+
 // share is a count of successes in a number of trials.
 type share struct{ yes, n int }
 
