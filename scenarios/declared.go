@@ -49,6 +49,9 @@ func ruleTables() []string {
 	return []string{"meeting", "contact", "signing", "collapse", "careers", "reputation"}
 }
 
+// startMeaning is what clock.start means: it is not declared in package sim.
+const startMeaning = "the date on which the scenario starts"
+
 // Params documents every entry that a scenario can have, in the order of the
 // tables.
 func Params() []Doc {
@@ -58,7 +61,7 @@ func Params() []Doc {
 		{Path: "extends", Kind: KindNames, Meaning: "scenarios whose entries are taken over: names from the library, or files in the same folder or below", Default: "none", key: "extends"},
 		{Path: "remove", Kind: KindNames, Meaning: "actors taken over that are to be left out, as envoys.NAME; lists that name them are shortened", Default: "none", key: "remove"},
 		{Path: "rescale", Kind: KindFlag, Meaning: "let a side's weights on the issues of a talk sum to anything above 0: they are rescaled to 1", Default: "false", key: "rescale"},
-		{Path: "clock.start", Kind: KindDates, Meaning: "the date on which the scenario starts", Default: "must be given", section: "clock", key: "start"},
+		{Path: "clock.start", Kind: KindDates, Meaning: startMeaning, Default: "must be given", section: "clock", key: "start"},
 	}
 	docs = append(docs, document("clock", false, sim.ClockParams())...)
 	docs = append(docs, document("issues", true, sim.IssueParams())...)

@@ -82,13 +82,8 @@ func get[T any](w *writer, params []sim.Param[T], x *T, path string, keys []stri
 			return "", fmt.Errorf("path %q leads to a table; add a name from %s", path, p.Over)
 		case ok && rest == "" && p.Number != nil:
 			return text(*p.Number(x), p), nil
-		case ok && rest == "" && p.Text != nil && *p.Text(x) != "":
-			return *p.Text(x), nil
 		case ok && rest == "":
-			if v := strings.Trim(value(w, p, x), "[]"); v != "" {
-				return strings.ReplaceAll(v, `"`, ""), nil
-			}
-			return p.Absent, nil
+			return words(w, p, x), nil
 		}
 	}
 	return "", fmt.Errorf("path %q: no such entry; %s", path, suggest(strings.Join(keys, "."), known))
@@ -100,4 +95,17 @@ func text[T any](v float64, p sim.Param[T]) string {
 		return p.Absent
 	}
 	return plain(v, p.Unit)
+}
+
+// words writes an entry that is no number for reading.
+func words[T any](w *writer, p sim.Param[T], x *T) string {
+	switch list := items(w, p, x); {
+	case len(list) > 0:
+		return strings.Join(list, ", ")
+	case p.Flag != nil:
+		return fmt.Sprint(*p.Flag(x))
+	case p.Text != nil && *p.Text(x) != "":
+		return *p.Text(x)
+	}
+	return p.Absent
 }

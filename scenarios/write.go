@@ -81,7 +81,7 @@ func value[T any](w *writer, p sim.Param[T], x *T) string {
 	case p.Each != nil:
 		return w.each(*p.Each(x), p.Over)
 	case p.Days != nil:
-		return w.dates(*p.Days(x))
+		return bracket(items(w, p, x))
 	case p.Flag != nil:
 		return fmt.Sprint(*p.Flag(x))
 	case p.Text != nil:
@@ -90,18 +90,33 @@ func value[T any](w *writer, p sim.Param[T], x *T) string {
 		}
 		return quote(*p.Text(x))
 	}
-	names := *p.Names(x)
-	if len(names) == 0 {
-		return ""
-	}
-	if !p.Ordered {
-		names = slices.Sorted(slices.Values(names))
-	}
-	quoted := make([]string, len(names))
-	for i, n := range names {
+	quoted := items(w, p, x)
+	for i, n := range quoted {
 		quoted[i] = quote(n)
 	}
-	return "[" + strings.Join(quoted, ", ") + "]"
+	return bracket(quoted)
+}
+
+// items returns the names or the dates of a list as texts, in the order in
+// which they are written; nil for an entry of another kind.
+func items[T any](w *writer, p sim.Param[T], x *T) []string {
+	switch {
+	case p.Days != nil:
+		return w.dates(*p.Days(x))
+	case p.Names == nil:
+		return nil
+	case p.Ordered:
+		return slices.Clone(*p.Names(x))
+	}
+	return slices.Sorted(slices.Values(*p.Names(x)))
+}
+
+// bracket writes a list; "" for one without items.
+func bracket(items []string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	return "[" + strings.Join(items, ", ") + "]"
 }
 
 // names lists the issues or the sides, in the order of per-name values.
@@ -150,10 +165,7 @@ func offBalance(x *sim.Scenario) bool {
 
 // dates writes days after the start as dates, with the time of day if there is
 // one.
-func (w *writer) dates(days []float64) string {
-	if len(days) == 0 {
-		return ""
-	}
+func (w *writer) dates(days []float64) []string {
 	parts := make([]string, 0, len(days))
 	for _, d := range slices.Sorted(slices.Values(days)) {
 		at := dateOf(w.s.Start, d)
@@ -163,7 +175,7 @@ func (w *writer) dates(days []float64) string {
 		}
 		parts = append(parts, at.Format(layout))
 	}
-	return "[" + strings.Join(parts, ", ") + "]"
+	return parts
 }
 
 // key writes a key, quoted where TOML wants it.
