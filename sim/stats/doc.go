@@ -31,6 +31,8 @@
 //	                      would lie                    2007)
 //	Forecasts.Isotonic    the same without bins        none: a description
 //	Histogram             values in [0,1], streamed    none: a description
+//	Pocock                the level at which to look   none: it corrects those above
+//	                      while a sample grows
 //
 // [Counts], [Lives], [Share], [Forecasts] and [Histogram] hold whole numbers
 // only. Their size does not grow with the number of runs, and parts made on
@@ -58,6 +60,9 @@
 //     Biometrical Journal 52, 126-137.
 //   - Andersen, P. K., Borgan, Ø., Gill, R. D. & Keiding, N. (1993). Statistical
 //     Models Based on Counting Processes. Springer.
+//   - Armitage, P., McPherson, C. K. & Rowe, B. C. (1969). Repeated significance
+//     tests on accumulating data. Journal of the Royal Statistical Society A
+//     132, 235-244.
 //   - Ayer, M., Brunk, H. D., Ewing, G. M., Reid, W. T. & Silverman, E. (1955). An
 //     empirical distribution function for sampling with incomplete information.
 //     Annals of Mathematical Statistics 26, 641-647.
@@ -82,6 +87,11 @@
 //   - Hahn, G. J. & Meeker, W. Q. (1991). Statistical Intervals. Wiley.
 //   - Hyndman, R. J. & Fan, Y. (1996). Sample quantiles in statistical
 //     packages. The American Statistician 50, 361-365.
+//   - Jennison, C. & Turnbull, B. W. (1989). Interim analyses: the repeated
+//     confidence interval approach. Journal of the Royal Statistical Society B
+//     51, 305-361.
+//   - Jennison, C. & Turnbull, B. W. (2000). Group Sequential Methods with
+//     Applications to Clinical Trials. Chapman & Hall/CRC.
 //   - Kalbfleisch, J. D. & Prentice, R. L. (1980). The Statistical Analysis of
 //     Failure Time Data. Wiley.
 //   - Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from
@@ -104,6 +114,8 @@
 //     Medicine 17, 873-890.
 //   - Peto, R. & Peto, J. (1972). Asymptotically efficient rank invariant test
 //     procedures. Journal of the Royal Statistical Society A 135, 185-207.
+//   - Pocock, S. J. (1977). Group sequential methods in the design and analysis
+//     of clinical trials. Biometrika 64, 191-199.
 //   - Rao, J. N. K. & Scott, A. J. (1992). A simple method for the analysis of
 //     clustered binary data. Biometrics 48, 577-585.
 //   - Scheffé, H. & Tukey, J. W. (1945). Non-parametric estimation. I.
