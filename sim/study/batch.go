@@ -24,7 +24,8 @@ type Config struct {
 
 	// Write takes the rows of consecutive runs, in order of the runs, all
 	// from one goroutine. The rows are valid until it returns. Nil: no rows
-	// are made. How runs are cut into batches depends on the model alone.
+	// are made. How runs are cut into batches depends on the model alone, and
+	// in RunUntil on its looks.
 	Write func(*record.Batch) error
 	// Panel, if given, has room for Runs runs of Model and takes their metrics.
 	Panel *Panel
@@ -51,25 +52,24 @@ type Result struct {
 // neighbours, and the result holds those runs and no others: the first
 // so many of what was asked for, as if no more had been. That is no error.
 func Run(ctx context.Context, c Config) (*Result, error) {
-	if c.Runs < 1 {
-		return nil, fmt.Errorf("study of %d runs: play at least 1", c.Runs)
-	}
-	if c.Workers < 0 {
-		return nil, fmt.Errorf("study with %d workers: use at least 1, or 0 for all processors", c.Workers)
-	}
-	b := newBatch(c)
-	var wg sync.WaitGroup
-	for _, w := range b.workers {
-		wg.Go(func() { w.work(b.todo) })
-	}
-	wg.Go(func() { b.hand(ctx) })
-	done, err := b.collect()
-	b.stop()
-	wg.Wait()
-	if err != nil {
+	if err := c.check(); err != nil {
 		return nil, err
 	}
-	return b.result(done)
+	b := newBatch(c)
+	if err := b.play(ctx, c.Runs); err != nil {
+		return nil, err
+	}
+	return b.result(c.Runs)
+}
+
+func (c *Config) check() error {
+	if c.Runs < 1 {
+		return fmt.Errorf("study of %d runs: play at least 1", c.Runs)
+	}
+	if c.Workers < 0 {
+		return fmt.Errorf("study with %d workers: use at least 1, or 0 for all processors", c.Workers)
+	}
+	return nil
 }
 
 // chunk is some consecutive runs, played by one worker.
@@ -85,12 +85,12 @@ type chunk struct {
 type batch struct {
 	config  Config
 	size    int         // runs to a chunk
+	done    int         // runs whose rows are collected
 	todo    chan *chunk // to the workers
 	order   chan *chunk // to the collector; its length bounds the chunks under way
 	spare   chan *record.Batch
 	workers []*worker
-	quit    chan struct{}
-	once    sync.Once
+	quit    chan struct{} // closed when all is given up
 }
 
 // ticksInChunk is about how many ticks of the model make a chunk: so many that handing
@@ -103,12 +103,9 @@ func newBatch(c Config) *batch {
 	}
 	size := min(max(ticksInChunk/ticksOf(c.Model.Scenario().Clock), 1), 64)
 	c.Workers = min(c.Workers, (c.Runs+size-1)/size)
-	window := 4 * c.Workers
 	b := &batch{
 		config: c, size: size,
-		todo:  make(chan *chunk),
-		order: make(chan *chunk, window),
-		spare: make(chan *record.Batch, window+c.Workers),
+		spare: make(chan *record.Batch, 5*c.Workers), // as many as are ever under way
 		quit:  make(chan struct{}),
 	}
 	for range c.Workers {
@@ -117,14 +114,33 @@ func newBatch(c Config) *batch {
 	return b
 }
 
-// hand gives out chunks, in order, until all are given or ctx is cancelled.
-func (b *batch) hand(ctx context.Context) {
+// play goes on until so many runs in all are done, or ctx is cancelled. After
+// an error the batch is of no further use.
+func (b *batch) play(ctx context.Context, runs int) error {
+	b.todo, b.order = make(chan *chunk), make(chan *chunk, 4*len(b.workers))
+	var wg sync.WaitGroup
+	for _, w := range b.workers {
+		wg.Go(func() { w.work(b.todo) })
+	}
+	done := b.done // which the collector changes
+	wg.Go(func() { b.hand(ctx, done, runs) })
+	err := b.collect()
+	if err != nil {
+		close(b.quit)
+	}
+	wg.Wait()
+	return err
+}
+
+// hand gives out the chunks of the runs from done to runs, in order, until all
+// are given or ctx is cancelled.
+func (b *batch) hand(ctx context.Context, done, runs int) {
 	defer close(b.order)
 	defer close(b.todo)
-	for done := 0; done < b.config.Runs && ctx.Err() == nil; {
+	for done < runs && ctx.Err() == nil {
 		k := &chunk{
 			first: b.config.First + uint64(done),
-			runs:  min(b.size, b.config.Runs-done),
+			runs:  min(b.size, runs-done),
 			rows:  make(chan *record.Batch, 1),
 		}
 		// The collector hears of a chunk first, and always gets its rows: no
@@ -145,46 +161,57 @@ func (b *batch) hand(ctx context.Context) {
 	}
 }
 
-// collect writes the rows of the chunks in order and returns how many runs
-// they came from.
-func (b *batch) collect() (done int, err error) {
+// collect writes the rows of the chunks in order and counts the runs they came
+// from.
+func (b *batch) collect() error {
 	for k := range b.order {
 		var rows *record.Batch
 		select {
 		case rows = <-k.rows:
 		case <-b.config.Abort:
-			return 0, ErrAborted
+			return ErrAborted
 		}
 		if k.err != nil {
-			return 0, k.err
+			return k.err
 		}
 		if rows != nil {
 			if err := b.config.Write(rows); err != nil {
-				return 0, err
+				return err
 			}
 			select {
 			case b.spare <- rows:
 			default: // there are enough
 			}
 		}
-		done += k.runs
+		b.done += k.runs
 		if b.config.Progress != nil {
-			b.config.Progress(done)
+			b.config.Progress(b.done)
 		}
 	}
-	return done, nil
+	return nil
 }
 
-// stop gives up what is under way, if anything is.
-func (b *batch) stop() { b.once.Do(func() { close(b.quit) }) }
+// tally is what all workers have counted together so far. Only between two
+// calls of play.
+func (b *batch) tally() (*Tally, error) {
+	t := NewTally(b.config.Model)
+	for _, w := range b.workers {
+		if err := t.Merge(w.tally); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
 
-func (b *batch) result(done int) (*Result, error) {
+// result is what the batch came to, of so many runs that were asked for. It
+// takes the workers' sums: nothing can be played after it.
+func (b *batch) result(asked int) (*Result, error) {
 	r := &Result{
-		Runs: done, Interrupted: done < b.config.Runs,
+		Runs: b.done, Interrupted: b.done < asked,
 		Tally: b.workers[0].tally, Optimism: b.workers[0].fan,
 	}
 	if b.config.Panel != nil {
-		b.config.Panel.cut(done)
+		b.config.Panel.cut(b.done)
 	}
 	for _, w := range b.workers[1:] {
 		if err := r.Tally.Merge(w.tally); err != nil {
