@@ -67,6 +67,9 @@ func NewEngine(m *Model) *Engine {
 func (e *Engine) Run(seed, run uint64, observers ...Observer) *Outcome {
 	e.observers = observers
 	e.reset(seed, run)
+	for _, o := range e.observers {
+		o.Start(e)
+	}
 	clock := e.model.scenario.Clock
 	for tick := 0; e.now < clock.Horizon; tick++ {
 		e.start = e.now
@@ -86,7 +89,7 @@ func (e *Engine) Run(seed, run uint64, observers ...Observer) *Outcome {
 // Model returns the model that the engine plays.
 func (e *Engine) Model() *Model { return e.model }
 
-// Now returns the day reached, at the end of the current tick.
+// Now returns the day reached: 0 at the start, then the end of the current tick.
 func (e *Engine) Now() float64 { return e.now }
 
 // Optimism returns the announced optimism of the side-th side of a talk now.
@@ -109,6 +112,30 @@ func (e *Engine) StandingOf(office int) float64 {
 		return 0
 	}
 	return o.standing
+}
+
+// StandingOfFirst returns the standing now of the person who held an envoy's
+// seat at the start; 0 once he has fallen, whoever sits there since.
+func (e *Engine) StandingOfFirst(office int) float64 {
+	if e.out.Envoys[e.offices[office].person].Generation > 0 {
+		return 0
+	}
+	return e.StandingOf(office)
+}
+
+// ReliabilityOf returns how reliable the other sides hold a side to be now:
+// the mean over them of their Beta beliefs about it, without what is held
+// against an envoy in person. Range [0, 1]; NaN if there is no other side.
+func (e *Engine) ReliabilityOf(side int) float64 {
+	var held, n float64
+	for i := range e.sides {
+		if i != side {
+			b := &e.sides[i].belief[side]
+			held += b.good / (b.good + b.bad)
+			n++
+		}
+	}
+	return held / n
 }
 
 func (e *Engine) tell(ev Event) {

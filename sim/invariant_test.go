@@ -110,9 +110,19 @@ func (w *watcher) shares(what string, list []float64) {
 	}
 }
 
+func (w *watcher) Start(e *Engine) {
+	if e.Now() != 0 {
+		w.fail("the run starts on day %v", e.Now())
+	}
+	w.Tick(e)
+}
+
 func (w *watcher) Tick(e *Engine) {
 	for i := range e.sides {
 		w.shares("an ideal point", e.sides[i].theta)
+		if len(e.sides) > 1 {
+			w.share("what the others believe of a side", e.ReliabilityOf(i))
+		}
 		for j, b := range e.sides[i].belief {
 			if j != i {
 				w.share("a belief", b.good/(b.good+b.bad))
@@ -126,6 +136,12 @@ func (w *watcher) Tick(e *Engine) {
 		o := &e.offices[i]
 		w.share("standing", o.standing)
 		w.share("standing", e.StandingOf(i))
+		switch first, at := &e.out.Envoys[i], e.StandingOfFirst(i); {
+		case first.Office != i || first.Generation != 0:
+			w.fail("person %d is not who held seat %d at the start: %+v", i, i, first)
+		case first.Fell && at != 0 || !first.Fell && at != o.standing:
+			w.fail("the first holder of seat %d stands at %v; in the seat %v, fell %t", i, at, o.standing, first.Fell)
+		}
 		for _, t := range o.talks {
 			w.shares("a reading", o.reading[t])
 			w.share("rapport", o.rapport[t])

@@ -73,15 +73,7 @@ func (e *Engine) finish() {
 
 func (e *Engine) finishSide(i int) {
 	out := &e.out.Sides[i]
-	var held, n float64
-	for j := range e.sides {
-		if j != i {
-			b := e.sides[j].belief[i]
-			held += b.good / (b.good + b.bad)
-			n++
-		}
-	}
-	out.Reliability = held / n
+	out.Reliability = e.ReliabilityOf(i)
 	var promised, honoured float64
 	for k := range e.out.Deals {
 		d := &e.out.Deals[k]

@@ -1,8 +1,10 @@
 package sim
 
-// Observer watches a run. It is told of every event as it happens and of
-// every tick once its phases are through. It must not change the engine.
+// Observer watches runs. It is told of the start of each, when all is as the
+// scenario has it and Now is 0, of every event as it happens and of every tick
+// once its phases are through. It must not change the engine.
 type Observer interface {
+	Start(*Engine)
 	Event(Event)
 	Tick(*Engine)
 }

@@ -111,6 +111,8 @@ type tracer struct {
 	tick               func(e *Engine, meetings, contacts int)
 }
 
+func (w *tracer) Start(*Engine) {}
+
 func (w *tracer) Event(ev Event) {
 	switch ev.Kind {
 	case Meeting:

@@ -15,6 +15,7 @@ func eventsOf(e *Engine, seed, run uint64) []Event {
 
 type eventLog struct{ events []Event }
 
+func (l *eventLog) Start(*Engine)  {}
 func (l *eventLog) Event(ev Event) { l.events = append(l.events, ev) }
 func (l *eventLog) Tick(*Engine)   {}
 
@@ -66,6 +67,7 @@ type hooks struct {
 	tick  func(*Engine)
 }
 
+func (h *hooks) Start(*Engine)  {}
 func (h *hooks) Event(ev Event) { h.event(ev) }
 func (h *hooks) Tick(e *Engine) { h.tick(e) }
 

@@ -8,7 +8,6 @@ import (
 	"backchannel/plots"
 	"backchannel/sim"
 	"backchannel/sim/record"
-	"backchannel/sim/stats"
 )
 
 // fanProbs are the quantiles of the fan chart and of the optimism table.
@@ -144,29 +143,4 @@ func onLine(days, column []float64, next int, day float64) float64 {
 	}
 	share := (day - days[next-1]) / (days[next] - days[next-1])
 	return column[next-1] + float64(share*(column[next]-column[next-1]))
-}
-
-// optimismRows are the fan as a table.
-func (p *played) optimismRows() []record.OptimismRow {
-	fan, s := p.result.Optimism, p.model.Scenario()
-	var rows []record.OptimismRow
-	row := func(talk, day int, side string, h *stats.Histogram) {
-		r := record.OptimismRow{
-			Talk: s.Talks[talk].Name, Side: side, Day: fan.Days()[day], N: int64(h.N()), Mean: h.Mean(),
-			Realism: new(fan.Realism(talk, day, stats.Level95).Value), Levels: fanProbs(),
-		}
-		for _, prob := range fanProbs() {
-			r.Quantiles = append(r.Quantiles, h.Quantile(prob))
-		}
-		rows = append(rows, r)
-	}
-	for talk := range s.Talks {
-		for day := range fan.Days() {
-			for i, side := range p.model.TalkSides(talk) {
-				row(talk, day, s.Sides[side].Name, fan.Side(talk, i, day))
-			}
-			row(talk, day, "", fan.Talk(talk, day))
-		}
-	}
-	return rows
 }

@@ -28,13 +28,17 @@ type drawing struct {
 	traceRun uint64
 	trace    []record.TraceRow
 	diary    []record.DiaryRow
+
+	standing   []record.StandingRow
+	reputation []record.ReputationRow
 }
 
 // drawing is what a batch just played is drawn from.
 func (p *played) drawing() *drawing {
 	d := &drawing{
-		start: p.start, summary: p.summary, fan: p.optimismRows(),
+		start: p.start, summary: p.summary, fan: p.fan,
 		traceRun: p.traceRun, trace: p.trace, diary: p.diary,
+		standing: p.standing, reputation: p.reputation,
 	}
 	for talk := range p.summary.Talks {
 		d.lives = append(d.lives, p.result.Tally.FirstLives(talk))
@@ -98,14 +102,14 @@ func checkStored(folder string, m *record.Manifest, wanted func(name string) boo
 }
 
 func (d *drawing) readTables(folder string) (err error) {
-	if d.fan, err = wholeTable[record.OptimismRow](folder); err != nil {
+	if d.fan, err = quantileTable(folder, fanProbs(), func(r *record.OptimismRow) []float64 { return r.Quantiles }); err != nil {
 		return err
 	}
-	for i := range d.fan {
-		if n := len(d.fan[i].Quantiles); n != len(fanProbs()) {
-			return fmt.Errorf("results table optimism in %s: row %d has %d quantiles, not %d; play the scenario again with this version",
-				folder, i+1, n, len(fanProbs()))
-		}
+	if d.standing, err = quantileTable(folder, pathProbs(), func(r *record.StandingRow) []float64 { return r.Quantiles }); err != nil {
+		return err
+	}
+	if d.reputation, err = quantileTable(folder, pathProbs(), func(r *record.ReputationRow) []float64 { return r.Quantiles }); err != nil {
+		return err
 	}
 	if d.trace, err = wholeTable[record.TraceRow](folder); err != nil {
 		return err
@@ -128,6 +132,22 @@ func wholeTable[R record.Row](folder string) ([]R, error) {
 			return nil, err
 		}
 		list = append(list, r)
+	}
+	return list, nil
+}
+
+// quantileTable reads a whole table whose rows have the quantiles of these
+// probabilities.
+func quantileTable[R record.Row](folder string, probs []float64, quantiles func(*R) []float64) ([]R, error) {
+	list, err := wholeTable[R](folder)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		if n := len(quantiles(&list[i])); n != len(probs) {
+			return nil, fmt.Errorf("results table %s in %s: row %d has %d quantiles, not %d; play the scenario again with this version",
+				list[i].Table(), folder, i+1, n, len(probs))
+		}
 	}
 	return list, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"backchannel/sim"
@@ -23,7 +24,16 @@ type played struct {
 	traceRun uint64
 	trace    []record.TraceRow
 	diary    []record.DiaryRow
+
+	// What moved over time, over all runs.
+	fan        []record.OptimismRow
+	standing   []record.StandingRow
+	reputation []record.ReputationRow
 }
+
+// pathProbs are the quantiles of the tables of standing and reputation: the
+// median and the middle half and nine tenths of the runs.
+func pathProbs() []float64 { return []float64{0.05, 0.25, 0.5, 0.75, 0.95} }
 
 // play plays the batch, shows how far it has come, and sums up.
 func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error {
@@ -42,6 +52,10 @@ func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error 
 		return nil
 	}
 	p.summary = study.Summarize(p.what, p.config, result, stats.Level95)
-	p.trace, p.diary = study.Trace(p.model, p.config.Seed, p.traceRun)
+	traced := study.Trace(p.model, p.config.Seed, p.traceRun)
+	p.trace, p.diary = traced.Trace, traced.Diary
+	p.fan = slices.Collect(result.Series.Optimism(fanProbs()))
+	p.standing = slices.Collect(result.Series.Standing(pathProbs(), traced))
+	p.reputation = slices.Collect(result.Series.Reputation(pathProbs(), traced))
 	return nil
 }

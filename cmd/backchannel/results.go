@@ -23,7 +23,9 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 	err = errors.Join(
 		kept.WriteFile("scenario.toml", p.resolved),
 		kept.WriteFile("summary.json", append(summary, '\n')),
-		record.Write(f, "", slices.Values(p.optimismRows())),
+		record.Write(f, "", slices.Values(p.fan)),
+		record.Write(f, "", slices.Values(p.standing)),
+		record.Write(f, "", slices.Values(p.reputation)),
 		record.Write(f, "", slices.Values(p.trace)),
 		record.Write(f, "", slices.Values(p.diary)),
 		record.Write(f, "", p.result.Tally.Forecasts(stats.Level95)),

@@ -21,6 +21,9 @@ func NewLog(m *sim.Model) *Log { return &Log{model: m, names: newNames(m)} }
 // Event keeps an event.
 func (l *Log) Event(e sim.Event) { l.events = append(l.events, e) }
 
+// Start keeps every side's optimism in every talk as the run starts.
+func (l *Log) Start(e *sim.Engine) { l.Tick(e) }
+
 // Tick keeps every side's optimism in every talk.
 func (l *Log) Tick(e *sim.Engine) {
 	for t := range l.names.sides {

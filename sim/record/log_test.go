@@ -67,7 +67,7 @@ func TestLogAgreesWithTheOutcome(t *testing.T) {
 // checkTrace holds the trace to the peak that the outcome gives.
 func checkTrace(t *testing.T, b *Batch, trace []TraceRow) {
 	t.Helper()
-	if want := 720 * 6; len(trace) != want { // ticks, sides of three talks
+	if want := (1 + 720) * 6; len(trace) != want { // start and ticks, sides of three talks
 		t.Fatalf("%d rows of trace, want %d", len(trace), want)
 	}
 	for _, run := range b.Runs {
@@ -87,11 +87,29 @@ func TestSeriesComeBack(t *testing.T) {
 		{Talk: "main", Side: "North", Day: 1, N: 10, Mean: 0.5, Realism: new(0.0), Levels: []float64{0.05, 0.95}, Quantiles: []float64{0.1, 0.9}},
 		{Talk: "main", Day: 2, N: 11, Mean: 0.25, Levels: []float64{0.05, 0.95}, Quantiles: []float64{0.2, 0.8}},
 	}
+	standing := []StandingRow{
+		{Person: "Ève East", Side: "East", Day: 0, N: 10, Mean: 0.5, Levels: []float64{0.05, 0.5, 0.95}, Quantiles: []float64{0.1, 0.5, 0.9}, Traced: 0.5},
+		{Person: "Ève East", Side: "East", Day: 0.25, N: 10, Mean: 0.45, Levels: []float64{0.05, 0.5, 0.95}, Quantiles: []float64{0, 0.5, 0.8}},
+	}
+	reputation := []ReputationRow{
+		{Side: "East", Day: 1, N: 10, Mean: 0.625, Levels: []float64{0.5}, Quantiles: []float64{0.6}, Traced: 0.7},
+		{Side: "North", Day: 1, N: 10, Mean: 0.1, Levels: []float64{0.5}, Quantiles: []float64{0.2}, Traced: 0.3},
+	}
+	calibration := []CalibrationRow{
+		{Talk: "main", Channel: "after envoy meetings", Target: "signed within 90 days", From: 0.1, To: 0.4, N: 7, Happened: 0.125},
+		{Talk: "main", Channel: "after envoy meetings", Target: "signed within 90 days", From: 0.5, To: 0.9, N: 3, Happened: 1},
+	}
+	looks := []LookRow{
+		{Measure: "main.signed", Runs: 64, Value: new(0.5), Low: new(0.25), High: new(0.75), N: 64},
+		{Measure: "all.standing_365", Runs: 64},
+	}
 	path := filepath.Join(t.TempDir(), "r")
 	f := create(t, path, Options{})
 	diary := log.Diary(o)
 	for _, err := range []error{
-		Write(f, "", slices.Values(fan)), Write(f, "one", slices.Values(log.Trace(o))), Write(f, "one/deeper", slices.Values(diary)),
+		Write(f, "", slices.Values(fan)), Write(f, "", slices.Values(standing)), Write(f, "", slices.Values(reputation)),
+		Write(f, "", slices.Values(calibration)), Write(f, "", slices.Values(looks)),
+		Write(f, "one", slices.Values(log.Trace(o))), Write(f, "one/deeper", slices.Values(diary)),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -99,6 +117,10 @@ func TestSeriesComeBack(t *testing.T) {
 	}
 	commit(t, f)
 	same(t, collect[OptimismRow](t, path), fan)
+	same(t, collect[StandingRow](t, path), standing)
+	same(t, collect[ReputationRow](t, path), reputation)
+	same(t, collect[CalibrationRow](t, path), calibration)
+	same(t, collect[LookRow](t, path), looks)
 	same(t, collect[TraceRow](t, filepath.Join(path, "one")), log.Trace(o))
 	same(t, collect[DiaryRow](t, filepath.Join(path, "one", "deeper")), diary)
 }

@@ -2,6 +2,7 @@ package record
 
 import (
 	"encoding/csv"
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
@@ -106,6 +107,52 @@ func TestAnyOutcomeComesBack(t *testing.T) {
 		back(t, dir, all.Envoys)
 		back(t, dir, all.Sides)
 	})
+}
+
+// TestAnySeriesComesBack: what is held against rows made by hand elsewhere,
+// here with any numbers and both as Parquet and as CSV.
+func TestAnySeriesComesBack(t *testing.T) {
+	parent := t.TempDir()
+	rapid.Check(t, func(t *rapid.T) {
+		dir, err := os.MkdirTemp(parent, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir = filepath.Join(dir, "results")
+		f, err := Create(dir, Options{CSV: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Abort()
+		standing, reputation := anyRows[StandingRow](t), anyRows[ReputationRow](t)
+		steps, looks, forecasts := anyRows[CalibrationRow](t), anyRows[LookRow](t), anyRows[ForecastRow](t)
+		if err := errors.Join(
+			Write(f, "", slices.Values(standing)), Write(f, "", slices.Values(reputation)),
+			Write(f, "", slices.Values(steps)), Write(f, "", slices.Values(looks)), Write(f, "", slices.Values(forecasts)),
+			f.Commit(Manifest{}),
+		); err != nil {
+			t.Fatal(err)
+		}
+		back(t, dir, standing)
+		back(t, dir, reputation)
+		back(t, dir, steps)
+		back(t, dir, looks)
+		back(t, dir, forecasts)
+	})
+}
+
+// anyRows draws up to five rows whose numbers are arbitrary and whose texts are
+// names.
+func anyRows[R Row](t *rapid.T) []R {
+	rows := rapid.SliceOfN(rapid.Make[R](), 0, 5).Draw(t, table[R]())
+	for i := range rows {
+		for _, field := range reflect.ValueOf(&rows[i]).Elem().Fields() {
+			if field.Kind() == reflect.String {
+				field.SetString(rapid.SampledFrom([]string{"Ève East", "North, or \"N\"", "main"}).Draw(t, "name"))
+			}
+		}
+	}
+	return rows
 }
 
 // back checks that both the Parquet table and its CSV twin hold the rows, to

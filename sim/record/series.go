@@ -9,13 +9,14 @@ type OptimismRow struct {
 	Mean      float64   `parquet:"mean_optimism" about:"0 to 1; announced optimism, mean over runs"`
 	Realism   *float64  `parquet:"mean_realism,optional" about:"0 to 1; realism, mean over runs; NULL: not measured"`
 	Levels    []float64 `parquet:"levels,list" about:"0 to 1, ascending; probabilities of the quantiles"`
-	Quantiles []float64 `parquet:"quantiles,list" about:"0 to 1, by level; announced optimism"`
+	Quantiles []float64 `parquet:"quantiles,list" about:"0 to 1, by level; announced optimism, to within 0.005"`
 }
 
-// TraceRow is one side's view of one talk at the end of one tick of one run.
+// TraceRow is one side's view of one talk at the start of one run, or at the end
+// of one of its ticks.
 type TraceRow struct {
 	Run      int64   `parquet:"run" about:"number of the run"`
-	Day      float64 `parquet:"day" about:"days; end of the tick"`
+	Day      float64 `parquet:"day" about:"days; 0 is the start, every other the end of a tick"`
 	Talk     string  `parquet:"talk,dict" about:"name of the talk"`
 	Side     string  `parquet:"side,dict" about:"name of the side"`
 	Optimism float64 `parquet:"optimism" about:"0 to 1; announced"`
@@ -77,7 +78,7 @@ type StandingRow struct {
 	N         int64     `parquet:"n" about:"count of runs"`
 	Mean      float64   `parquet:"mean_standing" about:"0 to 1; mean over runs"`
 	Levels    []float64 `parquet:"levels,list" about:"0 to 1, ascending; probabilities of the quantiles"`
-	Quantiles []float64 `parquet:"quantiles,list" about:"0 to 1, by level; standing"`
+	Quantiles []float64 `parquet:"quantiles,list" about:"0 to 1, by level; standing, to within 0.005"`
 	Traced    float64   `parquet:"traced_standing" about:"0 to 1; of the run that is traced"`
 }
 
@@ -89,7 +90,7 @@ type ReputationRow struct {
 	N         int64     `parquet:"n" about:"count of runs"`
 	Mean      float64   `parquet:"mean_reliability" about:"0 to 1; mean belief of the other sides about it, mean over runs"`
 	Levels    []float64 `parquet:"levels,list" about:"0 to 1, ascending; probabilities of the quantiles"`
-	Quantiles []float64 `parquet:"quantiles,list" about:"0 to 1, by level; mean belief of the other sides"`
+	Quantiles []float64 `parquet:"quantiles,list" about:"0 to 1, by level; mean belief of the other sides, to within 0.005"`
 	Traced    float64   `parquet:"traced_reliability" about:"0 to 1; of the run that is traced"`
 }
 

@@ -231,7 +231,8 @@ func TestFilesDescribeTheirColumns(t *testing.T) {
 		t.Errorf("life_days is described as %q", got)
 	}
 	for _, c := range slices.Concat(Columns[RunRow](), Columns[DealRow](), Columns[EnvoyRow](), Columns[SideRow](),
-		Columns[OptimismRow](), Columns[TraceRow](), Columns[DiaryRow]()) {
+		Columns[OptimismRow](), Columns[TraceRow](), Columns[DiaryRow](), Columns[ForecastRow](),
+		Columns[CalibrationRow](), Columns[StandingRow](), Columns[ReputationRow](), Columns[LookRow]()) {
 		if c.About == "" || strings.ToLower(c.Name) != c.Name {
 			t.Errorf("column %q is described as %q", c.Name, c.About)
 		}

@@ -42,7 +42,7 @@ type Result struct {
 	Runs        int  // how many runs were played: First to First+Runs-1
 	Interrupted bool // these are fewer than were asked for
 	Tally       *Tally
-	Optimism    *Fan
+	Series      *Series
 }
 
 // Run plays a batch. Everything in its result, and every row it writes, is
@@ -208,7 +208,7 @@ func (b *batch) tally() (*Tally, error) {
 func (b *batch) result(asked int) (*Result, error) {
 	r := &Result{
 		Runs: b.done, Interrupted: b.done < asked,
-		Tally: b.workers[0].tally, Optimism: b.workers[0].fan,
+		Tally: b.workers[0].tally, Series: b.workers[0].series,
 	}
 	if b.config.Panel != nil {
 		b.config.Panel.cut(b.done)
@@ -217,7 +217,7 @@ func (b *batch) result(asked int) (*Result, error) {
 		if err := r.Tally.Merge(w.tally); err != nil {
 			return nil, err
 		}
-		r.Optimism.merge(w.fan)
+		r.Series.merge(w.series)
 	}
 	return r, nil
 }

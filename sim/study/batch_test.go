@@ -4,9 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -36,16 +36,16 @@ func digest(t *testing.T, c Config, r *Result) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fan := r.Optimism
-	var days strings.Builder
-	for talk := range fan.sides {
-		for day := range fan.days {
-			h := fan.Talk(talk, day)
-			fmt.Fprintln(&days, talk, fan.days[day], h.N(), h.Mean(), h.Quantile(0.3), fan.Side(talk, 0, day).Quantile(0.9),
-				fan.Realism(talk, day, 0.95).Value)
-		}
+	told := Trace(c.Model, c.Seed, c.First)
+	rows, err := json.Marshal([]any{
+		slices.Collect(r.Series.Optimism(someProbs())),
+		slices.Collect(r.Series.Standing(someProbs(), told)),
+		slices.Collect(r.Series.Reputation(someProbs(), told)),
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	return string(text) + days.String()
+	return string(text) + string(rows)
 }
 
 func mustRun(t *testing.T, ctx context.Context, c Config) (*Result, *kept) {
@@ -75,6 +75,9 @@ func TestWorkersDoNotShow(t *testing.T) {
 		}
 		if !reflect.DeepEqual(r2.Tally, r.Tally) {
 			t.Errorf("%d workers come to another tally", workers)
+		}
+		if !reflect.DeepEqual(r2.Series.found, r.Series.found) {
+			t.Errorf("%d workers come to other series", workers)
 		}
 	}
 }
@@ -219,7 +222,8 @@ func TestConfigsThatMakeNoSense(t *testing.T) {
 // TestTraceIsTheRun: what is traced is the run of that number, whole.
 func TestTraceIsTheRun(t *testing.T) {
 	m := compiled(t, theatres())
-	trace, diary := Trace(m, 4, 7)
+	told := Trace(m, 4, 7)
+	trace, diary := told.Trace, told.Diary
 	o := sim.NewEngine(m).Run(4, 7)
 	signed := 0
 	for _, e := range diary {
@@ -236,12 +240,12 @@ func TestTraceIsTheRun(t *testing.T) {
 	if signed != len(o.Deals)-at {
 		t.Errorf("%d signatures in the diary, %d deals in the outcome", signed, len(o.Deals)-at)
 	}
-	if want := 600 * (2 + 2); len(trace) != want {
+	if want := (1 + 600) * (2 + 2); len(trace) != want {
 		t.Errorf("%d rows of trace, want %d", len(trace), want)
 	}
-	last := trace[len(trace)-1]
-	if last.Day != 600 || last.Run != 7 {
-		t.Errorf("the trace ends with %+v", last)
+	first, last := trace[0], trace[len(trace)-1]
+	if first.Day != 0 || last.Day != 600 || last.Run != 7 {
+		t.Errorf("the trace begins with %+v and ends with %+v", first, last)
 	}
 }
 
@@ -249,8 +253,9 @@ func TestTraceIsTheRun(t *testing.T) {
 func TestLongTracesAreThinned(t *testing.T) {
 	s := theatres()
 	s.Clock = sim.Clock{Horizon: 3650, Tick: 1.0 / 24}
-	trace, diary := Trace(compiled(t, s), 1, 0)
-	if most := 4 * (mostTicks + len(diary)); len(trace) > most {
+	told := Trace(compiled(t, s), 1, 0)
+	trace, diary := told.Trace, told.Diary
+	if most := 4 * (1 + mostTicks + len(diary)); len(trace) > most {
 		t.Errorf("%d rows, at most %d", len(trace), most)
 	}
 	hours := map[float64]bool{}

@@ -177,6 +177,8 @@ type swing struct {
 	risen, fallen      int
 }
 
+func (w *swing) Start(*sim.Engine) {}
+
 func (w *swing) Event(e sim.Event) {
 	switch e.Kind {
 	case sim.Meeting:

@@ -12,13 +12,13 @@ type worker struct {
 	batch  *batch
 	engine *sim.Engine
 	tally  *Tally
-	fan    *Fan
+	series *Series
 	facts  *facts
 }
 
 func newWorker(b *batch) *worker {
 	m := b.config.Model
-	return &worker{batch: b, engine: sim.NewEngine(m), tally: NewTally(m), fan: NewFan(m), facts: newFacts(m)}
+	return &worker{batch: b, engine: sim.NewEngine(m), tally: NewTally(m), series: newSeries(m), facts: newFacts(m)}
 }
 
 func (w *worker) work(todo <-chan *chunk) {
@@ -47,8 +47,7 @@ func (w *worker) play(k *chunk) (rows *record.Batch, err error) {
 			return nil, ErrAborted
 		default:
 		}
-		w.fan.Start()
-		o := w.engine.Run(w.batch.config.Seed, run, w.fan)
+		o := w.engine.Run(w.batch.config.Seed, run, w.series.watch)
 		w.tally.Add(o)
 		if p := w.batch.config.Panel; p != nil {
 			w.facts.read(o)
