@@ -37,6 +37,18 @@ func newStream(entity, purpose string) *stream {
 	return s
 }
 
+// Source returns the start of a named stream of random numbers that belongs to
+// a seed but to no run, for what is drawn from the results of runs, such as
+// resampling. Streams of other names or seeds are as good as independent of it
+// and of each other; no stream of a run has the same name as long as the
+// purpose is none of the model's. It is a Source of math/rand/v2, whose only
+// method it has.
+func Source(seed uint64, entity, purpose string) interface{ Uint64() uint64 } {
+	s := newStream(entity, purpose)
+	s.reset(seed, 0)
+	return &s.src
+}
+
 // reset puts the stream at its start for one run.
 func (s *stream) reset(seed, run uint64) {
 	luck := mix64(mix64(seed+0x9e3779b97f4a7c15) ^ run)

@@ -102,6 +102,24 @@ func TestStreamsRepeat(t *testing.T) {
 	}
 }
 
+// TestSource: a source repeats, and its numbers are not those of another name or
+// seed.
+func TestSource(t *testing.T) {
+	want := Source(1, "border", "resampling").Uint64()
+	if got := Source(1, "border", "resampling").Uint64(); got != want {
+		t.Errorf("again: %x, want %x", got, want)
+	}
+	for what, other := range map[string]uint64{
+		"seed":    Source(2, "border", "resampling").Uint64(),
+		"entity":  Source(1, "coast", "resampling").Uint64(),
+		"purpose": Source(1, "border", "resamplings").Uint64(),
+	} {
+		if other == want {
+			t.Errorf("another %s gives the same numbers", what)
+		}
+	}
+}
+
 // TestSeedInSetsTalksApart: the parts of one event differ by talk and repeat.
 func TestSeedInSetsTalksApart(t *testing.T) {
 	m := mustCompile(t, theatres())

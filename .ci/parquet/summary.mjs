@@ -119,5 +119,25 @@ for (const [section, list] of Object.entries(measures)) {
     }
   }
 }
+
+// Forecasts: bins and isotonic steps hold all announcements of a talk, occasion
+// and target, and as many of them came true.
+const place = (f) => `talk = ${literal(f.talk)} AND channel = ${literal(f.channel)} AND target = ${literal(f.target)}`;
+const average = (what) => `sum(n * ${what}) / sum(n)`;
+for (const f of summary.forecasts.filter((x) => !x.side && !x.envoy)) {
+  const at = `${f.talk}, ${f.channel}, ${f.target}`;
+  for (const [table, figures] of Object.entries({
+    forecasts: { announced: average("announced"), happened: average("happened") },
+    calibration: { happened: average("happened") },
+  })) {
+    const from = `FROM read_parquet('${join(results, `${table}.parquet`)}') WHERE ${place(f)}`;
+    hold(`${table}: ${at}: n`, await value(`SELECT sum(n) ${from}`), f.measures.happened.n);
+    for (const [key, sql] of Object.entries(figures)) {
+      hold(`${table}: ${at}: ${key}`, await value(`SELECT ${sql} ${from}`), f.measures[key].value);
+    }
+  }
+  const m = f.measures;
+  hold(`${at}: Brier score`, m.miscalibration.value - m.discrimination.value + m.uncertainty.value, m.brier.value);
+}
 console.log(`${results}: ${compared} numbers worked out again by DuckDB, ${wrong} wrong`);
 process.exit(wrong === 0 && compared > 0 ? 0 : 1);

@@ -77,6 +77,7 @@ func TestInterruptedBatchIsAPrefix(t *testing.T) {
 	for _, name := range []string{
 		"runs.parquet", "deals.parquet", "envoys.parquet", "sides.parquet",
 		"runs.csv", "deals.csv", "optimism.parquet", "standing.parquet", "reputation.parquet", "trace.parquet", "diary.parquet",
+		"forecasts.parquet", "calibration.parquet",
 	} {
 		a, errA := os.ReadFile(filepath.Join("cut", name))
 		b, errB := os.ReadFile(filepath.Join("whole", name))

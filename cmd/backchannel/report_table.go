@@ -25,15 +25,27 @@ func measureTable(caption string, list study.Measures, level string) reportTable
 	return t
 }
 
+// forecastColumns are the measures of forecasts that the report has room for;
+// summary.json has them all.
+func forecastColumns(all study.Measures) study.Measures {
+	var out study.Measures
+	for _, key := range []string{"announced", "realism", "happened", "excess", "brier", "brier_realism", "brier_base_rate"} {
+		if m, ok := all.Get(key); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
 // forecastTables are a table for each talk, occasion and target, with a row for
-// each who announced and a column for each measure.
+// each who announced and a column for each of some measures.
 func forecastTables(list []study.Forecast) []reportTable {
 	var out []reportTable
 	for _, f := range list {
 		caption := "Talk: " + f.Talk + ", " + f.Channel + ", that " + f.Target
 		if n := len(out); n == 0 || out[n-1].Caption != caption {
 			t := reportTable{ID: fmt.Sprintf("forecasts-%d", n+1), Caption: caption, Head: []string{"Announced by"}}
-			for _, m := range f.Measures {
+			for _, m := range forecastColumns(f.Measures) {
 				t.Head = append(t.Head, capital(m.Meaning))
 			}
 			t.Head = append(t.Head, "n")
@@ -41,7 +53,7 @@ func forecastTables(list []study.Forecast) []reportTable {
 		}
 		row := []string{cmp.Or(f.Side, f.Envoy, "All")}
 		n := 0
-		for _, m := range f.Measures {
+		for _, m := range forecastColumns(f.Measures) {
 			row = append(row, rate(m, true))
 			n = m.N
 		}

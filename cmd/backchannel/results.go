@@ -28,7 +28,8 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 		record.Write(f, "", slices.Values(p.reputation)),
 		record.Write(f, "", slices.Values(p.trace)),
 		record.Write(f, "", slices.Values(p.diary)),
-		record.Write(f, "", p.result.Tally.Forecasts(stats.Level95)),
+		record.Write(f, "", p.result.Tally.Forecasts(stats.Level95, p.config.Seed)),
+		record.Write(f, "", p.result.Tally.Calibration()),
 	)
 	if err != nil {
 		return err

@@ -23,7 +23,9 @@
 //	Difference            of two independent figures   Newcombe 1998, Zou & Donner
 //	                                                   2008
 //	Forecasts.Brier,      how far to believe a         linearised, by run
-//	Bias, Skill           forecast
+//	Bias, Skill,          forecast
+//	MeanForecast
+//	Forecasts.Observed    the share that came          score, by run
 //	Forecasts.Murphy      the Brier score in parts     none: a description
 //	Forecasts.Reliability what came of forecasts, by   score, by run
 //	                      bin

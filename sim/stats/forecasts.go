@@ -37,16 +37,17 @@ type Forecasts struct {
 type tally [tallyLen]uint64
 
 const (
-	ofBrier     = iota // squared errors, in 1/grid²
-	ofReference        // the same of the reference
-	ofForecast         // forecasts, in 1/grid
-	ofCame             // number that came
-	ofAll              // number of forecasts
+	ofBrier         = iota // squared errors, in 1/grid²
+	ofReference            // the same of the reference
+	ofForecast             // forecasts, in 1/grid
+	ofReferenceMean        // references, in 1/grid
+	ofCame                 // number that came
+	ofAll                  // number of forecasts
 	tallyLen
 )
 
 // tallyUnit is what 1 of a tally stands for.
-var tallyUnit = [tallyLen]float64{1.0 / (grid * grid), 1.0 / (grid * grid), 1.0 / grid, 1, 1}
+var tallyUnit = [tallyLen]float64{1.0 / (grid * grid), 1.0 / (grid * grid), 1.0 / grid, 1.0 / grid, 1, 1}
 
 // NewForecasts makes an empty collection whose reliability diagram has so many
 // bins of equal width, from 1 to 100; ten is usual. A bin holds its lower edge,
@@ -85,8 +86,10 @@ func (f *Forecasts) AddRun(run []Forecast) {
 		all[bin]++
 		came[bin] += outcome
 		sums[ofBrier] += squareError(step, outcome)
-		sums[ofReference] += squareError(onGrid(x.Reference), outcome)
+		reference := onGrid(x.Reference)
+		sums[ofReference] += squareError(reference, outcome)
 		sums[ofForecast] += uint64(step)
+		sums[ofReferenceMean] += uint64(reference)
 		sums[ofCame] += uint64(outcome)
 		sums[ofAll]++
 	}

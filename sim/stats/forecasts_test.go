@@ -102,6 +102,7 @@ func TestLinearisation(t *testing.T) {
 		estimate func(*stats.Forecasts) stats.Estimate
 		of       func(brier, reference, forecast, came, n float64) float64
 	}{
+		"mean":            {func(f *stats.Forecasts) stats.Estimate { return f.MeanForecast(0.95) }, func(_, _, p, _, n float64) float64 { return p / n }},
 		"Brier":           {func(f *stats.Forecasts) stats.Estimate { return f.Brier(0.95) }, func(b, _, _, _, n float64) float64 { return b / n }},
 		"reference Brier": {func(f *stats.Forecasts) stats.Estimate { return f.ReferenceBrier(0.95) }, func(_, r, _, _, n float64) float64 { return r / n }},
 		"bias":            {func(f *stats.Forecasts) stats.Estimate { return f.Bias(0.95) }, func(_, _, p, c, n float64) float64 { return (p - c) / n }},
@@ -119,6 +120,22 @@ func TestLinearisation(t *testing.T) {
 		{{0.65, 0.15, true}},
 	}
 	f := collect(10, runs)
+	swapped := make([][]stats.Forecast, len(runs))
+	var came stats.Share
+	for i, run := range runs {
+		yes := 0
+		for _, x := range run {
+			swapped[i] = append(swapped[i], stats.Forecast{Probability: x.Reference, Reference: x.Probability, Came: x.Came})
+			yes += int(outcome(x))
+		}
+		came.Add(yes, len(run))
+	}
+	if got, want := f.MeanReference(0.95), collect(10, swapped).MeanForecast(0.95); got != want {
+		t.Errorf("mean reference %v, as forecasts %v", got, want)
+	}
+	if got, want := f.Observed(0.95), came.Estimate(0.95); got != want {
+		t.Errorf("observed %v, want the share %v", got, want)
+	}
 	for name, figure := range figures {
 		value := func(weights []float64) float64 {
 			var b, r, p, c, n float64

@@ -14,6 +14,7 @@ const (
 	inDays     = "days"
 	aNumber    = "number"
 	zeroToOne  = "0 to 1"
+	upToOne    = "at most 1" // and as far below 0 as may be
 	allRuns    = "runs"
 	firstDeals = "first deals"
 )

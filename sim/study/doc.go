@@ -17,6 +17,10 @@
 // several talks is first averaged within the run; the mean over runs then has
 // a t interval (Student 1908).
 //
+// Announced optimism is scored as a forecast by announcement, of which a run
+// has many; every interval takes the run for the unit (stats.Forecasts), with
+// realism for the reference forecast.
+//
 // A rate "after a year" counts only deals that were signed a year or more
 // before the horizon, whatever became of them; a survival curve uses all first
 // deals, those cut off by the horizon as censored.

@@ -2,6 +2,7 @@ package study
 
 import (
 	"backchannel/sim"
+	"backchannel/sim/stats"
 )
 
 // Announced optimism is a forecast. This file holds each announcement against
@@ -45,137 +46,90 @@ func (t target) String() string {
 // are sorted into for the reliability diagram (modelling choice).
 const forecastBins = 10
 
-// scores sums announcements and what came of them.
-type scores struct {
-	announced clustered // optimism
-	realism   clustered
-	happened  clustered // 1 or 0
-	excess    clustered // optimism minus what happened
-	brier     clustered // (optimism - happened)²: Brier (1950)
-	informed  clustered // the same of realism
+// scored holds the announcements of one kind against what came of them, with
+// realism for the reference: what a fully informed assessor would have
+// announced. Its run is over at close.
+type scored struct {
+	all *stats.Forecasts // nil before the first: most kinds stay empty
+	run []stats.Forecast // of the run at hand
 }
 
-// runScores are the sums of one run.
-type runScores struct {
-	n                                             int
-	announced, realism, happened, brier, informed float64
+// ready makes room before the first announcement.
+func (s *scored) ready() {
+	if s.all == nil {
+		s.all, s.run = stats.NewForecasts(forecastBins), []stats.Forecast{}
+	}
 }
 
-func (r *runScores) add(optimism, realism, happened float64) {
-	r.n++
-	r.announced += optimism
-	r.realism += realism
-	r.happened += happened
-	r.brier += float64((optimism - happened) * (optimism - happened))
-	r.informed += float64((realism - happened) * (realism - happened))
+func (s *scored) add(f stats.Forecast) {
+	s.ready()
+	s.run = append(s.run, f)
 }
 
-// take adds the sums of a run and empties them.
-func (s *scores) take(r *runScores) {
-	s.announced.add(r.announced, r.n)
-	s.realism.add(r.realism, r.n)
-	s.happened.add(r.happened, r.n)
-	s.excess.add(r.announced-r.happened, r.n)
-	s.brier.add(r.brier, r.n)
-	s.informed.add(r.informed, r.n)
-	*r = runScores{}
+// close takes in the announcements of a run that is over.
+func (s *scored) close() {
+	if len(s.run) > 0 {
+		s.all.AddRun(s.run)
+		s.run = s.run[:0]
+	}
 }
 
-func (s *scores) merge(other *scores) {
-	s.announced.merge(&other.announced)
-	s.realism.merge(&other.realism)
-	s.happened.merge(&other.happened)
-	s.excess.merge(&other.excess)
-	s.brier.merge(&other.brier)
-	s.informed.merge(&other.informed)
+func (s *scored) merge(other *scored) error {
+	if other.all == nil {
+		return nil
+	}
+	s.ready()
+	return s.all.Merge(other.all)
 }
 
-// bin is one bin of the reliability diagram.
-type bin struct {
-	announced, happened clustered
-	run                 runScores
-}
-
-// forecasts scores the announcements of one talk by channel and target: all
-// together, by bin, by side, and those after meetings by the envoy who spoke,
-// for envoys who held a seat at the start.
+// forecasts scores the announcements of one talk by who spoke, channel and
+// target: all together, by side, and those after meetings by the envoy who
+// spoke, for envoys who held a seat at the start.
 type forecasts struct {
-	all    [numChannels][numTargets]scores
-	bins   [numChannels][numTargets][forecastBins]bin
-	sides  [][numChannels][numTargets]scores
-	envoys [][numTargets]scores
-
-	run       [numChannels][numTargets]runScores
-	runSides  [][numChannels][numTargets]runScores
-	runEnvoys [][numTargets]runScores
+	sides int
+	kinds []scored // by speaker, channel and target: see of
 }
+
+// everyone stands for all speakers together, before the sides and the envoys.
+const everyone = 0
 
 func newForecasts(sides, envoys int) forecasts {
-	return forecasts{
-		sides:     make([][numChannels][numTargets]scores, sides),
-		envoys:    make([][numTargets]scores, envoys),
-		runSides:  make([][numChannels][numTargets]runScores, sides),
-		runEnvoys: make([][numTargets]runScores, envoys),
-	}
+	speakers := 1 + sides + envoys
+	return forecasts{sides: sides, kinds: make([]scored, speakers*int(numChannels)*int(numTargets))}
+}
+
+func (f *forecasts) side(i int) (speaker int)  { return 1 + i }
+func (f *forecasts) envoy(i int) (speaker int) { return 1 + f.sides + i }
+
+// of is what a speaker announced on one kind of occasion, against one target.
+func (f *forecasts) of(speaker int, c channel, t target) *scored {
+	return &f.kinds[(speaker*int(numChannels)+int(c))*int(numTargets)+int(t)]
 }
 
 // add scores one announcement of a side; envoy is who spoke, -1 if no one
 // whose announcements are told apart.
-func (f *forecasts) add(c channel, t target, side, envoy int, optimism, realism float64, happened bool) {
-	y := 0.0
-	if happened {
-		y = 1
-	}
-	f.run[c][t].add(optimism, realism, y)
-	f.runSides[side][c][t].add(optimism, realism, y)
+func (f *forecasts) add(c channel, t target, side, envoy int, x stats.Forecast) {
+	f.of(everyone, c, t).add(x)
+	f.of(f.side(side), c, t).add(x)
 	if envoy >= 0 {
-		f.runEnvoys[envoy][t].add(optimism, realism, y)
+		f.of(f.envoy(envoy), c, t).add(x)
 	}
-	b := min(forecastBins-1, int(optimism*forecastBins))
-	f.bins[c][t][b].run.add(optimism, realism, y)
 }
 
-// close takes in the sums of a run that is over.
+// close takes in the announcements of a run that is over.
 func (f *forecasts) close() {
-	for c := range f.all {
-		for t := range f.all[c] {
-			f.all[c][t].take(&f.run[c][t])
-			for s := range f.sides {
-				f.sides[s][c][t].take(&f.runSides[s][c][t])
-			}
-			for b := range f.bins[c][t] {
-				x := &f.bins[c][t][b]
-				x.announced.add(x.run.announced, x.run.n)
-				x.happened.add(x.run.happened, x.run.n)
-				x.run = runScores{}
-			}
-		}
-	}
-	for e := range f.envoys {
-		for t := range f.envoys[e] {
-			f.envoys[e][t].take(&f.runEnvoys[e][t])
-		}
+	for i := range f.kinds {
+		f.kinds[i].close()
 	}
 }
 
-func (f *forecasts) merge(other *forecasts) {
-	for c := range f.all {
-		for t := range f.all[c] {
-			f.all[c][t].merge(&other.all[c][t])
-			for s := range f.sides {
-				f.sides[s][c][t].merge(&other.sides[s][c][t])
-			}
-			for b := range f.bins[c][t] {
-				f.bins[c][t][b].announced.merge(&other.bins[c][t][b].announced)
-				f.bins[c][t][b].happened.merge(&other.bins[c][t][b].happened)
-			}
+func (f *forecasts) merge(other *forecasts) error {
+	for i := range f.kinds {
+		if err := f.kinds[i].merge(&other.kinds[i]); err != nil {
+			return err
 		}
 	}
-	for e := range f.envoys {
-		for t := range f.envoys[e] {
-			f.envoys[e][t].merge(&other.envoys[e][t])
-		}
-	}
+	return nil
 }
 
 // forecaster scores the announcements of runs of one model, by talk.
@@ -223,7 +177,8 @@ func (f *forecaster) signature(d *sim.DealOutcome) {
 			continue
 		}
 		for side, o := range d.Optimism {
-			f.talks[d.Talk].add(atSignature, t, side, -1, o, d.Realism, d.Life() >= t.days())
+			f.talks[d.Talk].add(atSignature, t, side, -1,
+				stats.Forecast{Probability: o, Reference: d.Realism, Came: d.Life() >= t.days()})
 		}
 	}
 }
@@ -248,7 +203,8 @@ func (f *forecaster) readout(o *sim.Outcome, r *sim.Readout) {
 			}
 			happened = f.signed(r.Talk, r.Day, r.Day+t.days())
 		}
-		f.talks[r.Talk].add(c, t, r.Side, envoy, r.Optimism, r.Realism, happened)
+		f.talks[r.Talk].add(c, t, r.Side, envoy,
+			stats.Forecast{Probability: r.Optimism, Reference: r.Realism, Came: happened})
 	}
 }
 
@@ -283,8 +239,11 @@ func (f *forecaster) signed(talk int, from, to float64) bool {
 	return false
 }
 
-func (f *forecaster) merge(other *forecaster) {
+func (f *forecaster) merge(other *forecaster) error {
 	for i := range f.talks {
-		f.talks[i].merge(&other.talks[i])
+		if err := f.talks[i].merge(&other.talks[i]); err != nil {
+			return err
+		}
 	}
+	return nil
 }

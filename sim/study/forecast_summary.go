@@ -1,11 +1,9 @@
 package study
 
 import (
-	"iter"
 	"math"
 
 	"backchannel/sim"
-	"backchannel/sim/record"
 	"backchannel/sim/stats"
 )
 
@@ -23,26 +21,50 @@ type Forecast struct {
 // announcements is the sample of all measures of forecasts.
 const announcements = "announcements by a side; intervals by run"
 
-func forecastMeasures() []definition[scores] {
-	by := func(of func(*scores) *clustered) func(*scores, float64) stats.Estimate {
-		return func(s *scores, level float64) stats.Estimate { return of(s).ratio(level) }
-	}
-	return []definition[scores]{
-		{"announced", "mean optimism announced", zeroToOne, announcements, by(func(s *scores) *clustered { return &s.announced })},
-		{"realism", "mean realism at that moment", zeroToOne, announcements, by(func(s *scores) *clustered { return &s.realism })},
-		{"happened", "share of announcements that came true", aShare, announcements, by(func(s *scores) *clustered { return &s.happened })},
-		{"excess", "announced optimism above what came true", "-1 to 1", announcements, by(func(s *scores) *clustered { return &s.excess })},
-		{"brier", "Brier score of optimism: 0 is perfect", zeroToOne, announcements, by(func(s *scores) *clustered { return &s.brier })},
-		{"brier_realism", "Brier score of realism", zeroToOne, announcements, by(func(s *scores) *clustered { return &s.informed })},
-		{"brier_base_rate", "Brier score of always announcing the share that came true", zeroToOne, announcements, baseRate},
-	}
+// scorecard is what the measures of forecasts are read from: the forecasts,
+// and their Brier score in parts, worked out once.
+type scorecard struct {
+	*stats.Forecasts
+	corp  stats.Isotonic
+	parts stats.BrierParts
 }
 
-// baseRate is the Brier score of the share that came true, p(1-p), without
-// limits: it is what the others are held against.
-func baseRate(s *scores, level float64) stats.Estimate {
-	p := s.happened.ratio(level)
-	return stats.Estimate{Value: p.Value * (1 - p.Value), Low: math.NaN(), High: math.NaN(), N: p.N}
+func newScorecard(f *stats.Forecasts) *scorecard {
+	return &scorecard{Forecasts: f, corp: f.Isotonic(), parts: f.MurphyBinned()}
+}
+
+// forecastMeasures lists what is said of announcements of one kind. The share
+// that came true has the score interval, cut to the sample's worth, and all
+// other intervals are by linearisation; both take the run for the unit. What
+// describes the sample and is no estimate of more has no interval: the Brier
+// score of the base rate, and the parts of the Brier score.
+func forecastMeasures() []definition[scorecard] {
+	of := func(estimate func(*stats.Forecasts, float64) stats.Estimate) func(*scorecard, float64) stats.Estimate {
+		return func(s *scorecard, level float64) stats.Estimate { return estimate(s.Forecasts, level) }
+	}
+	part := func(value func(*scorecard) float64) func(*scorecard, float64) stats.Estimate {
+		return func(s *scorecard, _ float64) stats.Estimate {
+			return stats.Estimate{Value: value(s), Low: math.NaN(), High: math.NaN(), N: s.N()}
+		}
+	}
+	return []definition[scorecard]{
+		{"announced", "mean optimism announced", zeroToOne, announcements, of((*stats.Forecasts).MeanForecast)},
+		{"realism", "mean realism at that moment", zeroToOne, announcements, of((*stats.Forecasts).MeanReference)},
+		{"happened", "share of announcements that came true", aShare, announcements, of((*stats.Forecasts).Observed)},
+		{"excess", "announced optimism above what came true", "-1 to 1", announcements, of((*stats.Forecasts).Bias)},
+		{"brier", "Brier score of optimism: 0 is perfect", zeroToOne, announcements, of((*stats.Forecasts).Brier)},
+		{"brier_realism", "Brier score of realism", zeroToOne, announcements, of((*stats.Forecasts).ReferenceBrier)},
+		{"brier_base_rate", "Brier score of always announcing the share that came true", zeroToOne, announcements, part(func(s *scorecard) float64 { return s.corp.Uncertainty })},
+		{"skill", "skill of optimism against always announcing the share that came true: 1 is perfect, 0 no better", upToOne, announcements, of((*stats.Forecasts).Skill)},
+		{"skill_over_realism", "skill of optimism against announcing realism: below 0, worse", upToOne, announcements, of((*stats.Forecasts).ReferenceSkill)},
+		{"miscalibration", "part of the Brier score that reading each announcement for what came of those like it would save (isotonic fit)", zeroToOne, announcements, part(func(s *scorecard) float64 { return s.corp.Miscalibration })},
+		{"discrimination", "part of the Brier score that announcements so read would save over the share that came true (isotonic fit)", zeroToOne, announcements, part(func(s *scorecard) float64 { return s.corp.Discrimination })},
+		{"uncertainty", "Brier score = miscalibration - discrimination + uncertainty", zeroToOne, announcements, part(func(s *scorecard) float64 { return s.corp.Uncertainty })},
+		{"murphy_reliability", "mean squared distance of the ten bins' announcements from what came of them: 0 is perfect", zeroToOne, announcements, part(func(s *scorecard) float64 { return s.parts.Reliability })},
+		{"murphy_resolution", "mean squared distance of what came of the ten bins from the share that came true: more is better", zeroToOne, announcements, part(func(s *scorecard) float64 { return s.parts.Resolution })},
+		{"within_bin_variance", "variance of announcements within the ten bins", zeroToOne, announcements, part(func(s *scorecard) float64 { return s.parts.WithinVariance })},
+		{"within_bin_covariance", "twice the covariance of announcements and what came of them within the ten bins", "-1 to 1", announcements, part(func(s *scorecard) float64 { return s.parts.WithinCovariance })},
+	}
 }
 
 // summary lists the forecasts that were made, by talk, channel and target:
@@ -50,9 +72,9 @@ func baseRate(s *scores, level float64) stats.Estimate {
 func (f *forecaster) summary(m *sim.Model, level float64) []Forecast {
 	s := m.Scenario()
 	out := []Forecast{}
-	add := func(x Forecast, c *scores) {
-		if c.happened.n.n > 0 {
-			x.Measures = measured(forecastMeasures(), c, level)
+	add := func(x Forecast, by *scored) {
+		if by.all != nil {
+			x.Measures = measured(forecastMeasures(), newScorecard(by.all), level)
 			out = append(out, x)
 		}
 	}
@@ -61,16 +83,15 @@ func (f *forecaster) summary(m *sim.Model, level float64) []Forecast {
 		for c := range numChannels {
 			for t := range numTargets {
 				x := Forecast{Talk: s.Talks[i].Name, Channel: c.String(), Target: t.String()}
-				add(x, &talk.all[c][t])
+				add(x, talk.of(everyone, c, t))
 				for side, at := range m.TalkSides(i) {
 					x.Side = s.Sides[at].Name
-					add(x, &talk.sides[side][c][t])
+					add(x, talk.of(talk.side(side), c, t))
 				}
 				x.Side = ""
-				for e := range talk.envoys {
-					if x.Envoy = personOf(&s.Envoys[e]); c == afterMeetings {
-						add(x, &talk.envoys[e][t])
-					}
+				for e := range s.Envoys {
+					x.Envoy = personOf(&s.Envoys[e])
+					add(x, talk.of(talk.envoy(e), c, t))
 				}
 			}
 		}
@@ -83,36 +104,4 @@ func personOf(e *sim.Envoy) string {
 		return e.Person
 	}
 	return e.Name
-}
-
-// Forecasts returns the rows of a reliability diagram for every talk, channel
-// and target: announcements in ten bins of equal width, and what came of them.
-// Bins without any are left out.
-func (t *Tally) Forecasts(level float64) iter.Seq[record.ForecastRow] {
-	return func(yield func(record.ForecastRow) bool) {
-		for i := range t.told.talks {
-			for c := range numChannels {
-				for g := range numTargets {
-					row := record.ForecastRow{Talk: t.model.Scenario().Talks[i].Name, Channel: c.String(), Target: g.String()}
-					for b := range forecastBins {
-						if x := &t.told.talks[i].bins[c][g][b]; x.happened.n.n > 0 && !yield(x.row(row, b, level)) {
-							return
-						}
-					}
-				}
-			}
-		}
-	}
-}
-
-func (x *bin) row(row record.ForecastRow, b int, level float64) record.ForecastRow {
-	happened := possible(x.happened.ratio(level), aShare)
-	row.From, row.To = float64(b)/forecastBins, float64(b+1)/forecastBins
-	row.N, row.Runs = int64(happened.N), int64(x.happened.n.n)
-	row.Announced = x.announced.ratio(level).Value
-	row.Happened = happened.Value
-	if !math.IsNaN(happened.Low) {
-		row.Low, row.High = &happened.Low, &happened.High
-	}
-	return row
 }

@@ -2,69 +2,10 @@ package study
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"backchannel/sim"
-	"backchannel/sim/stats"
 )
-
-// TestClusteredCovers: nominal 95 % intervals of a ratio over runs of unequal
-// size, whose units share their run's luck, cover the truth in 93 to 97 of 100
-// samples. Of 4000 samples the share lies outside by chance less than once in
-// 10^6 if the true coverage is 95 %. Intervals that took all units as
-// independent would not pass: the test shows that too.
-func TestClusteredCovers(t *testing.T) {
-	const samples, runs = 4000, 60
-	luck := rand.New(rand.NewPCG(3, 5))
-	covered, naive := 0, 0
-	for range samples {
-		var c clustered
-		yes, all := 0, 0
-		for range runs {
-			n := 1 + luck.IntN(12)
-			p := 0.1 + 0.6*luck.Float64() // the run's luck; mean 0.4
-			hits := 0
-			for range n {
-				if luck.Float64() < p {
-					hits++
-				}
-			}
-			c.add(float64(hits), n)
-			yes, all = yes+hits, all+n
-		}
-		if e := c.ratio(0.95); e.Low <= 0.4 && 0.4 <= e.High {
-			covered++
-		}
-		if e := stats.Wilson(yes, all, 0.95); e.Low <= 0.4 && 0.4 <= e.High {
-			naive++
-		}
-	}
-	share, alone := float64(covered)/samples, float64(naive)/samples
-	t.Logf("coverage %.3f by run, %.3f as if independent", share, alone)
-	if share < 0.93 || share > 0.97 {
-		t.Errorf("coverage %.3f, want 0.93 to 0.97", share)
-	}
-	if alone > 0.93 {
-		t.Errorf("intervals as if independent cover %.3f: the sample is not clustered, and the test shows nothing", alone)
-	}
-}
-
-// TestClusteredByHand: the ratio and its linearised variance on a sample
-// small enough to work out with a pencil: runs with 1 of 2, 3 of 4 and 0 of 1.
-func TestClusteredByHand(t *testing.T) {
-	var c clustered
-	c.add(1, 2)
-	c.add(3, 4)
-	c.add(0, 0) // has nothing to say
-	c.add(0, 1)
-	e := c.ratio(0.95)
-	// r = 4/7; residuals -1/7, 5/7, -4/7; variance 3/2 x 42/49 / 49.
-	half := 4.302652729911275 * math.Sqrt(1.5*42.0/49) / 7
-	if e.N != 7 || math.Abs(e.Value-4.0/7) > 1e-12 || math.Abs(e.High-e.Value-half) > 1e-9 {
-		t.Errorf("ratio %+v, want 4/7 ± %v over 7 units", e, half)
-	}
-}
 
 // told is a run of one talk with two sides: a deal from day 100 to 400.
 func told() *sim.Outcome {
@@ -105,27 +46,42 @@ func TestForecastsAreScoredByHand(t *testing.T) {
 			standsYear: {1, 0, sq(0.3)},
 		},
 		atSignature: {
-			signedSoon: {0, math.NaN(), math.NaN()},
+			signedSoon: {},
 			standsHalf: {2, 1, (sq(0.9-1) + sq(0.7-1)) / 2},
 			standsYear: {2, 0, (sq(0.9) + sq(0.7)) / 2},
 		},
 	} {
 		for g, w := range targets {
-			s := &f.talks[0].all[c][g]
-			happened, brier := s.happened.ratio(0.95), s.brier.ratio(0.95)
-			if happened.N != w.n || w.n > 0 && (math.Abs(happened.Value-w.happened) > 1e-8 || math.Abs(brier.Value-w.brier) > 1e-8) {
+			if w.n == 0 {
+				if f.talks[0].of(everyone, c, g).all != nil {
+					t.Errorf("%s, %s: something was scored", c, g)
+				}
+				continue
+			}
+			s := f.talks[0].of(everyone, c, g).all
+			happened, brier := s.Observed(0.95), s.Brier(0.95)
+			if happened.N != w.n || math.Abs(happened.Value-w.happened) > 1e-12 || math.Abs(brier.Value-w.brier) > 1e-12 {
 				t.Errorf("%s, %s: n %d, happened %v, Brier %v; want %+v", c, g, happened.N, happened.Value, brier.Value, w)
 			}
 		}
 	}
-	if n := f.talks[0].envoys[0][standsHalf].happened.units(); n != 1 {
+	talk := &f.talks[0]
+	if n := talk.of(talk.envoy(0), afterMeetings, standsHalf).all.N(); n != 1 {
 		t.Errorf("the first envoy's announcements number %d, want 1", n)
 	}
-	if n := f.talks[0].envoys[1][standsHalf].happened.units(); n != 0 {
+	if talk.of(talk.envoy(1), afterMeetings, standsHalf).all != nil {
 		t.Errorf("a newcomer's announcement counts as his predecessor's")
 	}
-	if n := f.talks[0].bins[afterMeetings][standsHalf][8].happened.units(); n != 1 {
-		t.Errorf("bin 0.8 to 0.9 holds %d announcements, want 1", n)
+	if n := talk.of(talk.side(1), afterMeetings, standsHalf).all.N(); n != 1 {
+		t.Errorf("the second side's announcements number %d, want 1", n)
+	}
+	bins := talk.of(everyone, afterMeetings, standsHalf).all.Reliability(0.95)
+	if len(bins) != 2 || bins[1].From != 0.8 || bins[1].Observed.N != 1 {
+		t.Errorf("bins %+v, want one announcement from 0.6 and one from 0.8", bins)
+	}
+	realism := talk.of(everyone, atSignature, standsYear).all.MeanReference(0.95)
+	if realism.Value != 0.5 {
+		t.Errorf("mean realism at signature %v, want 0.5", realism.Value)
 	}
 }
 
@@ -142,8 +98,8 @@ func TestOptimismAfterMeetingsOverstates(t *testing.T) {
 		t.Fatal(err)
 	}
 	talk := &r.Tally.told.talks[0]
-	envoys := talk.all[afterMeetings][signedSoon].excess.ratio(0.95)
-	professionals := talk.all[afterContacts][signedSoon].excess.ratio(0.95)
+	envoys := talk.of(everyone, afterMeetings, signedSoon).all.Bias(0.95)
+	professionals := talk.of(everyone, afterContacts, signedSoon).all.Bias(0.95)
 	t.Logf("overstated by %.3f (%.3f to %.3f) after meetings, %.3f (%.3f to %.3f) after contacts",
 		envoys.Value, envoys.Low, envoys.High, professionals.Value, professionals.Low, professionals.High)
 	if !(envoys.Low > 0 && envoys.Low > professionals.High) {

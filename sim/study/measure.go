@@ -14,7 +14,7 @@ import (
 type Measure struct {
 	Key     string // stable, for programs: "standing_365"
 	Meaning string // in plain words
-	Unit    string // "share", "days", "number", "0 to 1"
+	Unit    string // "share", "days", "number", "0 to 1", "-1 to 1", "at most 1"
 	Sample  string // what N counts: "first deals signed at least 365 days before the horizon"
 	stats.Estimate
 }
@@ -140,6 +140,8 @@ func possible(e stats.Estimate, unit string) stats.Estimate {
 		most = 1
 	case "-1 to 1":
 		least, most = -1, 1
+	case upToOne:
+		least, most = math.Inf(-1), 1
 	}
 	// max and min give NaN for NaN.
 	e.Low, e.High = max(e.Low, least), min(e.High, most)

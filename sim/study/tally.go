@@ -87,9 +87,8 @@ func (t *Tally) Merge(other *Tally) error {
 	for i := range t.sides {
 		t.sides[i].merge(&other.sides[i])
 	}
-	t.told.merge(&other.told)
 	t.all.merge(&other.all)
-	return nil
+	return t.told.merge(&other.told)
 }
 
 // Runs returns how many runs were counted.

@@ -251,6 +251,9 @@ func TestMeasuresAreNamed(t *testing.T) {
 			lists = append(lists, section.Measures)
 		}
 	}
+	for _, f := range s.Forecasts {
+		lists = append(lists, f.Measures)
+	}
 	for _, list := range lists {
 		seen := map[string]bool{}
 		for _, m := range list {
@@ -296,7 +299,7 @@ func TestSummaryAsJSON(t *testing.T) {
 func TestIntervalsStayPossible(t *testing.T) {
 	wild := stats.Estimate{Value: 0.5, Low: -5.9, High: 6.9, N: 2}
 	for unit, want := range map[string][2]float64{
-		aShare: {0, 1}, zeroToOne: {0, 1}, "-1 to 1": {-1, 1}, aNumber: {0, 6.9}, inDays: {0, 6.9},
+		aShare: {0, 1}, zeroToOne: {0, 1}, "-1 to 1": {-1, 1}, upToOne: {-5.9, 1}, aNumber: {0, 6.9}, inDays: {0, 6.9},
 	} {
 		if e := possible(wild, unit); e.Low != want[0] || e.High != want[1] || e.Value != 0.5 || e.N != 2 {
 			t.Errorf("%s: %+v", unit, e)
