@@ -18,6 +18,10 @@ type Summary struct {
 	Envoys      []Section `json:"envoys"` // those who held a seat at the start
 	Sides       []Section `json:"sides"`
 
+	// Precision says how surely one measure came to be known, in a batch that was
+	// looked at while it went on; nil for any other.
+	Precision *Precision `json:"precision,omitempty"`
+
 	// Forecasts score the optimism announced against what came of it.
 	Forecasts []Forecast `json:"forecasts"`
 }
