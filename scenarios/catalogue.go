@@ -71,7 +71,7 @@ func Markdown(w io.Writer) error {
 			} else if !ok {
 				title = "At " + head
 			}
-			fmt.Fprintf(&b, "\n#### %s\n\n| entry | meaning | unit, range | default | source |\n|---|---|---|---|---|\n", title)
+			fmt.Fprintf(&b, "\n#### %s\n\n| entry | meaning | unit, range | default | plausible | source |\n|---|---|---|---|---|---|\n", title)
 		}
 		unit := d.Unit
 		if d.Range != "" {
@@ -79,7 +79,7 @@ func Markdown(w io.Writer) error {
 		} else {
 			unit = string(d.Kind)
 		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", strings.TrimPrefix(rest, "*."), d.Meaning, unit, d.Default, d.Source)
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", strings.TrimPrefix(rest, "*."), d.Meaning, unit, d.Default, d.Plausible, d.Source)
 	}
 	_, err := io.WriteString(w, strings.TrimPrefix(b.String(), "\n"))
 	return err

@@ -30,7 +30,7 @@ func (r *reader) check(x *sim.Scenario) {
 	}
 	for i := range x.Sides {
 		if name := x.Sides[i].Name; !math.IsNaN(x.Sides[i].Reliability[i]) {
-			r.fail(r.root.get("sides", name, "reliability", name).at, fmt.Sprintf("`%s` says how reliable it holds itself", name), "leave it out: the entry is about the other sides")
+			r.fail(r.keyAt("sides", name, "reliability", name), fmt.Sprintf("`%s` says how reliable it holds itself", name), "leave it out: the entry is about the other sides")
 		}
 	}
 	r.checkSlips(x)
@@ -51,6 +51,14 @@ func (r *reader) at(keys ...string) place {
 		return r.at(keys[:len(keys)-1]...)
 	}
 	return r.root.at
+}
+
+// keyAt is the place of an entry's key, or of the nearest table around it.
+func (r *reader) keyAt(keys ...string) place {
+	if n := r.root.get(keys...); n != nil {
+		return n.at
+	}
+	return r.at(keys...)
 }
 
 // item is the place of a name in a list.
@@ -127,7 +135,7 @@ func (r *reader) checkTalk(x *sim.Scenario, t *sim.Talk, waits map[string]string
 	}
 	for i, v := range t.Reservation {
 		if side := x.Sides[i].Name; !math.IsNaN(v) && r.absent(t, side) {
-			r.fail(r.root.get("talks", t.Name, "reservation", side).at, fmt.Sprintf("%s is not in talk `%s`", side, t.Name), between)
+			r.fail(r.keyAt("talks", t.Name, "reservation", side), fmt.Sprintf("%s is not in talk `%s`", side, t.Name), between)
 		}
 	}
 	for _, name := range t.Sides {

@@ -78,7 +78,7 @@ func (r *reader) checkTerms(x *sim.Scenario, d *sim.StandingDeal, t *sim.Talk) {
 		switch {
 		case math.IsNaN(v):
 		case len(t.Issues) > 0 && !slices.Contains(t.Issues, name):
-			r.miss(r.root.get("deals", d.Name, "terms", name).at, fmt.Sprintf("`%s` is not an issue of talk `%s`", name, d.Talk), name, t.Issues)
+			r.miss(r.keyAt("deals", d.Name, "terms", name), fmt.Sprintf("`%s` is not an issue of talk `%s`", name, d.Talk), name, t.Issues)
 			covered = true // he meant to
 		default:
 			covered = true

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"backchannel/sim"
@@ -31,6 +32,10 @@ type Doc struct {
 	Range   string `json:"range"`
 	Default string `json:"default"` // what it is when left out
 	Source  string `json:"source"`  // of the default
+
+	// Plausible is the range in which a number could as well lie: around the
+	// default or, where that is not to be varied, around what is given.
+	Plausible string `json:"plausible"`
 
 	section string
 	key     string
@@ -94,7 +99,7 @@ func document[T any](section string, named bool, params []sim.Param[T]) []Doc {
 		}
 		d.Path = strings.Join(parts, ".")
 		if d.Kind == KindNumber || d.Kind == KindEach {
-			d.Range = rangeOf(p)
+			d.Range, d.Plausible = rangeOf(p), plausibleOf(p)
 		}
 		docs = append(docs, d)
 	}
@@ -150,6 +155,15 @@ func plain(v float64, u sim.Unit) string {
 		return fmt.Sprint(v)
 	}
 	return strings.Trim(formatUnit(v, u), `"`)
+}
+
+// rounded is plain to six digits.
+func rounded(v float64, u sim.Unit) string {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 6, 64), 64)
+	if err != nil {
+		return plain(v, u)
+	}
+	return plain(r, u)
 }
 
 // isActorTable reports whether a table has one table for each of its names.

@@ -184,8 +184,8 @@ func TestParams(t *testing.T) {
 		if seen[d.Path] || d.Meaning == "" || d.Default == "" || d.Kind == "" {
 			t.Errorf("documented twice or in part: %+v", d)
 		}
-		if number := d.Kind == scenarios.KindNumber || d.Kind == scenarios.KindEach; number && (d.Range == "" || d.Unit == "" || d.Source == "") {
-			t.Errorf("a number without a range, a unit or a source: %+v", d)
+		if number := d.Kind == scenarios.KindNumber || d.Kind == scenarios.KindEach; number && (d.Range == "" || d.Unit == "" || d.Source == "" || d.Plausible == "") {
+			t.Errorf("a number without a range, a unit, a source or a plausible range: %+v", d)
 		}
 		seen[d.Path] = true
 		if !strings.Contains(b.String(), d.Meaning) {

@@ -18,6 +18,9 @@ type entry struct {
 	text     string // for reading, with its unit, as Get returns it
 	items    []string
 	plain    bool // what it would be if left out
+	number   float64
+	near     sim.Range // plausible range around number
+	varies   bool      // over that range
 	unit     string
 	meaning  string
 }
@@ -87,8 +90,8 @@ func entriesOf[T any](w *writer, params []sim.Param[T], x *T, prefix string) []e
 			all = append(all, byName(w, p, x, e)...)
 			continue
 		case p.Number != nil:
-			v := *p.Number(x)
-			e.text, e.plain = text(v, p), isDefault(v, p)
+			e.numbered(*p.Number(x), p.Plausible)
+			e.text, e.plain = text(e.number, p), isDefault(e.number, p)
 		default:
 			e.text, e.items = words(w, p, x), items(w, p, x)
 		}
@@ -108,6 +111,7 @@ func byName[T any](w *writer, p sim.Param[T], x *T, e entry) []entry {
 	for i, v := range values {
 		one := e
 		one.key, one.over, one.name = e.key+"."+key(names[i]), p.Over, names[i]
+		one.numbered(v, p.Plausible)
 		one.text, one.plain = text(v, p), isDefault(v, p)
 		if v == v {
 			one.written = formatNumber(v)
@@ -116,6 +120,12 @@ func byName[T any](w *writer, p sim.Param[T], x *T, e entry) []entry {
 	}
 	slices.SortFunc(all, func(a, b entry) int { return strings.Compare(a.name, b.name) })
 	return all
+}
+
+// numbered makes an entry a number, with what is plausible around it.
+func (e *entry) numbered(v float64, plausible func(float64) (sim.Range, bool)) {
+	e.number = v
+	e.near, e.varies = plausible(v)
 }
 
 // isDefault reports whether leaving an entry out would say the same.

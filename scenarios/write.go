@@ -134,6 +134,15 @@ func (w *writer) names(over string) []string {
 	return names
 }
 
+// index is the place of an issue or a side in the order of per-name values; -1
+// if there is none of that name.
+func (w *writer) index(over, name string) int {
+	if over == "issues" {
+		return slices.IndexFunc(w.s.Sim.Issues, func(i sim.Issue) bool { return i.Name == name })
+	}
+	return slices.IndexFunc(w.s.Sim.Sides, func(s sim.Side) bool { return s.Name == name })
+}
+
 // each writes the values that are given or have a number as default, in order
 // of name.
 func (w *writer) each(values []float64, over string) string {

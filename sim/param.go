@@ -38,6 +38,11 @@ type Param[T any] struct {
 	Default float64 // NaN: see Absent
 	Source  string  // where the default is from, or "modelling choice"
 
+	// The plausible range follows a rule, see Plausible. The exceptions:
+	Fixed  string  // why the entry is never varied; empty: it may be
+	Within float64 // half-width of the range of a position, whose 0 and 1 are labels
+	From   Range   // range that Source gives, for a value inside it
+
 	// Required entries have no default and must be written.
 	Required bool
 	// Absent says, for an optional entry without a number as default, what

@@ -12,17 +12,29 @@ const (
 
 var nan = math.NaN()
 
+// Half-widths of plausible ranges. The ends of an issue are labels, so that
+// the general rule, by which a share near an end is known better, does not
+// hold for positions. A reservation utility is a threshold: by the general
+// rule it would reach levels at which any package, or none, can be signed.
+// Modelling choices.
+const (
+	nearPosition    = 0.1
+	nearReservation = 0.05
+)
+
 // ClockParams declares table [clock]; its start date is the reader's affair.
 func ClockParams() []Param[Clock] {
 	return []Param[Clock]{
 		{
 			Key: "horizon", Meaning: "how long the talks are watched", Unit: Days,
 			Min: 1, Max: 36525, Default: 730, Source: assumption,
+			Fixed:  "how long one watches is a question, not a belief",
 			Number: func(c *Clock) *float64 { return &c.Horizon },
 		},
 		{
 			Key: "tick", Meaning: "length of one step; results do not depend on it beyond Monte Carlo error", Unit: Days,
 			Min: 1.0 / 24, Max: 31, Default: 1, Source: assumption,
+			Fixed:  "a setting of the calculation",
 			Number: func(c *Clock) *float64 { return &c.Tick },
 		},
 	}
@@ -34,6 +46,7 @@ func IssueParams() []Param[Issue] {
 		{
 			Key: "status_quo", Meaning: "position of the issue while nothing is agreed on it", Unit: Share,
 			Min: 0, Max: 1, Default: 0, Source: assumption,
+			Within: nearPosition,
 			Number: func(i *Issue) *float64 { return &i.StatusQuo },
 		},
 		{
@@ -59,7 +72,8 @@ func SideParams() []Param[Side] {
 		{
 			Key: "ideal", Meaning: "ideal point on each issue", Unit: Share, Over: "issues",
 			Min: 0, Max: 1, Default: 0.5, Source: assumption,
-			Each: func(s *Side) *[]float64 { return &s.Ideal },
+			Within: nearPosition,
+			Each:   func(s *Side) *[]float64 { return &s.Ideal },
 		},
 		{
 			Key: "weight", Meaning: "how much each issue matters to the side; within a talk the weights are rescaled to sum to 1", Unit: Share, Over: "issues",
@@ -69,6 +83,7 @@ func SideParams() []Param[Side] {
 		{
 			Key: "reservation", Meaning: "reservation utility: below it the side walks away", Unit: Share,
 			Min: 0, Max: 1, Default: 0.5, Source: assumption,
+			Within: nearReservation,
 			Number: func(s *Side) *float64 { return &s.Reservation },
 		},
 		{
@@ -176,6 +191,7 @@ func EnvoyParams() []Param[Envoy] {
 		{
 			Key: "fall_rate", Meaning: "rate at which he falls from grace at full standing and without rivals", Unit: PerYear,
 			Min: 0, Max: 50, Default: 0.3, Source: "0.25 to 0.56 a year: published turnover of senior White House staff, 0.021 to 0.047 a month",
+			From:   Range{Low: 0.25, High: 0.56},
 			Number: func(e *Envoy) *float64 { return &e.FallRate },
 		},
 	}
@@ -266,7 +282,8 @@ func TalkParams() []Param[Talk] {
 		{
 			Key: "reservation", Meaning: "reservation utility in this talk, by side", Unit: Share, Over: "sides",
 			Min: 0, Max: 1, Default: nan, Absent: "the side's own", Source: assumption,
-			Each: func(t *Talk) *[]float64 { return &t.Reservation },
+			Within: nearReservation,
+			Each:   func(t *Talk) *[]float64 { return &t.Reservation },
 		},
 	}
 }
@@ -281,7 +298,8 @@ func DealParams() []Param[StandingDeal] {
 		{
 			Key: "terms", Meaning: "the agreed position on each issue that the deal covers", Unit: Share, Over: "issues",
 			Min: 0, Max: 1, Default: nan, Absent: "not covered", Source: assumption,
-			Each: func(d *StandingDeal) *[]float64 { return &d.Terms },
+			Within: nearPosition,
+			Each:   func(d *StandingDeal) *[]float64 { return &d.Terms },
 		},
 		{
 			Key: "formality", Meaning: "share of the text that professionals have drafted", Unit: Share,

@@ -5,14 +5,16 @@ import (
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"backchannel/scenarios"
 )
 
-const paramsHelp = `Say what the entries of a scenario mean: unit, range, default and where the
-default is from. PATH is an entry, the beginning of some, or the last word of
-one; without it, all are listed. In a path, * stands for a name of your own.
+const paramsHelp = `Say what the entries of a scenario mean: unit, range, default, where the default
+is from, and in which range a value is plausible, which is what studies of
+robustness draw from. PATH is an entry, the beginning of some, or the last word
+of one; without it, all are listed. In a path, * stands for a name of your own.
 
 Examples:
   backchannel params
@@ -61,10 +63,11 @@ func (a *app) printParam(d scenarios.Doc) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s\n\n", a.bold(d.Path), wrap(capital(d.Meaning)+"."))
 	for _, row := range [][2]string{
-		{"kind", string(d.Kind)}, {"unit", d.Unit}, {"range", d.Range}, {"default", d.Default}, {"source", d.Source},
+		{"kind", string(d.Kind)}, {"unit", d.Unit}, {"range", d.Range}, {"default", d.Default},
+		{"plausible", d.Plausible}, {"source", d.Source},
 	} {
 		if row[1] != "" {
-			fmt.Fprintf(&b, "%-8s  %s\n", row[0], row[1])
+			fmt.Fprintf(&b, "%-9s  %s\n", row[0], row[1])
 		}
 	}
 	_, err := fmt.Fprint(a.stdout, b.String())
@@ -73,10 +76,15 @@ func (a *app) printParam(d scenarios.Doc) error {
 
 func (a *app) printParams(docs []scenarios.Doc) error {
 	var b strings.Builder
-	t := newTable(32, table.Row{"entry", "range", "default"})
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 2, WidthMax: 18}, {Number: 3, WidthMax: 22}})
+	t := newTable(0, table.Row{"entry", "range", "default", "plausible"})
+	columns := make([]table.ColumnConfig, 4)
+	for i, most := range []int{24, 14, 16, 18} {
+		columns[i] = table.ColumnConfig{Number: i + 1, WidthMax: most, WidthMaxEnforcer: text.WrapSoft}
+	}
+	t.SetColumnConfigs(columns)
 	for _, d := range docs {
-		t.AppendRow(table.Row{d.Path, d.Range, d.Default})
+		plausible, _, _ := strings.Cut(d.Plausible, ":") // why an entry is fixed is told of it alone
+		t.AppendRow(table.Row{d.Path, d.Range, d.Default, plausible})
 	}
 	render(&b, t)
 	if _, err := fmt.Fprint(a.stdout, b.String()); err != nil {
