@@ -7,7 +7,7 @@ SCENARIO    ?= us-russia-2025
 GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
 
-.PHONY: help run test race bench lint charts docs
+.PHONY: help run test race bench lint charts docs sheet
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,3 +35,6 @@ charts: ## rebuild every picture and table in the README
 
 docs: ## rebuild the generated parts of the model's description
 	$(GO) test ./docs -count=1 -run ODD -update
+
+sheet: ## put every kind of chart, with easy and hard data, on contact sheets in sheets/
+	$(GO) test ./plots -count=1 -run Sheet -sheets $(CURDIR)/sheets

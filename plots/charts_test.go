@@ -37,7 +37,7 @@ func TestRiskTable(t *testing.T) {
 // in the middle of the tick's own label.
 func TestTableAlignsWithTicks(t *testing.T) {
 	chart := Survival{Words: sampleWords("Remission", "", ""), Curves: []Curve{gehan()}}
-	for _, size := range []Size{Slide, Page, Square} {
+	for _, size := range allSizes {
 		cv, _ := drawSample(t, chart, size)
 		middle := func(want string) (xs []float64) {
 			for _, box := range cv.boxes {
@@ -191,7 +191,7 @@ func TestAlt(t *testing.T) {
 func TestCaptionKeepsProvenance(t *testing.T) {
 	chart := sampleOutcomes(outcomeNames...)
 	chart.Caption.Measure = strings.Repeat(kiriyenko+" ", 40)
-	for _, size := range []Size{Slide, Page, Square} {
+	for _, size := range allSizes {
 		cv, _ := drawSample(t, chart, size)
 		var text strings.Builder
 		for _, box := range cv.boxes {

@@ -44,7 +44,7 @@ var drawings = sync.OnceValue(func() []drawing {
 	var out []drawing
 	all := samples()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		for _, size := range []Size{Slide, Page, Square} {
+		for _, size := range allSizes {
 			d := drawIn(all[name], size, Light)
 			d.name, d.on = name+"/"+size.String(), nil
 			out = append(out, d)

@@ -16,7 +16,7 @@ var pictures = flag.String("pictures", "", "also write every sample picture into
 // everyOption returns each size in each format, and each theme as PNG.
 func everyOption() []Options {
 	var out []Options
-	for _, size := range []Size{Slide, Page, Square} {
+	for _, size := range allSizes {
 		for _, theme := range themes {
 			out = append(out, Options{Format: PNG, Size: size, Theme: theme})
 		}

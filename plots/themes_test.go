@@ -10,7 +10,10 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 )
 
-var themes = []Theme{Light, Dark, Print}
+var (
+	themes   = []Theme{Light, Dark, Print}
+	allSizes = []Size{Slide, Page, Square}
+)
 
 // luminance is the relative luminance of WCAG 2.2.
 func luminance(c rgb) float64 {
