@@ -177,7 +177,7 @@ func anyChart(t *rapid.T) Chart {
 					break
 				}
 			}
-			chart.Panels = append(chart.Panels, DotsPanel{Name: name.Draw(t, "name"), At: at, Horizon: horizon, XLabel: name.Draw(t, "x")})
+			chart.Panels = append(chart.Panels, DotsPanel{Name: name.Draw(t, "name"), At: at, Horizon: horizon, Half: share.Draw(t, "half"), XLabel: name.Draw(t, "x")})
 		}
 		return chart
 	case 8:

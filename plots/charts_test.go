@@ -138,17 +138,17 @@ func TestAlt(t *testing.T) {
 	}{
 		{
 			Survival{Words: Words{Title: "It lasts"}, Curves: []Curve{gehan(), {Name: "None"}}},
-			[]string{"It lasts.", "6-MP: 45% of 21 still standing on day 35.", "None: nothing observed."},
+			[]string{"It lasts.", "6-MP: 45% of 21 still standing on day 35; half had ended by day 23.", "None: nothing observed."},
 		},
 		{sampleOptimism("Russia"), []string{"9 of 10 runs", "1 of 10 within the narrowest", "Russia: "}},
 		{
 			Outcomes{Words: Words{Title: "Drift!"}, Outcomes: []Outcome{{Name: "leak", Share: .1}, {Name: "drift", Share: .34, Low: .29, High: .4}}},
-			[]string{"Drift!", "drift: 34% (29 to 40%). leak: 10%"},
+			[]string{"Drift! Bars, longest first. Share of deals, with 95% intervals. drift: 34% (29 to 40%). leak: 10%"},
 		},
 		{Outcomes{Words: Words{Title: "Nothing"}}, []string{"There are no deals."}},
 		{
 			SmallMultiples{Words: Words{Title: "Some last"}, Curves: []Curve{gehan(), {Name: "Mali"}}},
-			[]string{"in 2 panels.", "6-MP: 45% of 21 still standing on day 35.", "Mali: nothing observed."},
+			[]string{"in 2 panels.", "6-MP: 45% of 21 still standing on day 35; half had ended by day 23.", "Mali: nothing observed."},
 		},
 		{
 			Incidence{Words: Words{Title: "Drift"}, N: 40, Causes: []Cause{
@@ -167,10 +167,17 @@ func TestAlt(t *testing.T) {
 		},
 		// Of 20 quantiles of an exponential life of mean 90 days the tenth is at
 		// 0.475, hence 90*ln(1/0.525) = 58 days.
-		{sampleDots(20, "To the first deal"), []string{"To the first deal: half by day 58; all by day 365."}},
+		{sampleDots(20, "To the first deal"), []string{"To the first deal: 10 of 20 by day 58; 20 of 20 by day 365."}},
 		{
 			Dots{Words: Words{Title: "T"}, Panels: []DotsPanel{{Name: "life", At: []float64{1, math.NaN(), math.Inf(1)}, Horizon: 9}}},
-			[]string{"life: fewer than half by day 9; 2 of 3 not by day 9."},
+			[]string{"life: 1 of 3 by day 1; 2 of 3 not by day 9."},
+		},
+		{
+			Dots{Words: Words{Title: "T"}, Panels: []DotsPanel{
+				{Name: "life", At: []float64{1, 4, math.Inf(1)}, Horizon: 9, Half: 3.6},
+				{Name: "wait", At: []float64{1, 4, math.Inf(1)}, Horizon: 9, Half: math.NaN()},
+			}},
+			[]string{"life: half by day 4; 1 of 3 not by day 9.", "wait: fewer than half by day 9; 1 of 3 not by day 9."},
 		},
 		{
 			Convergence{Words: Words{Title: "T"}, Runs: []int{100, 400}, Estimate: []float64{.4, .36}, Low: []float64{.3, .31}, High: []float64{.5, .41}, Target: .05, Share: true},

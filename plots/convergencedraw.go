@@ -78,8 +78,8 @@ func (c Convergence) draw(p *page) {
 	g := &grid{
 		p: p, label: p.width(st, count(most)), foot: p.m.gap*1.2 + st.height(2),
 		heads: []head{
-			{name: "Estimate: " + orElse(c.Name, "one number"), value: c.estimated()},
-			{name: c.widthName(), value: c.reached()},
+			{name: "Estimate: " + orElse(c.Name, "one number"), values: []string{c.estimated()}},
+			{name: c.widthName(), values: []string{c.reached()}},
 		},
 	}
 	scales := []scale{estimate, half}

@@ -30,6 +30,9 @@ type DotsPanel struct {
 	// (i-0.5)/n for i from 1 to n. Those not reached in what was followed are
 	// +Inf or NaN, and come last.
 	At []float64
+	// Half is the day by which half had happened, which no dot stands for
+	// exactly; NaN when fewer than half had. 0: not known, and dots are counted.
+	Half float64
 	// Horizon is the end of the axis, in days. 0 means the last finite outcome.
 	Horizon float64
 	XLabel  string // names the axis; when empty it is "Days"
@@ -61,6 +64,9 @@ func (pn DotsPanel) check() error {
 		}
 		known = known && finite(x)
 	}
+	if finite(pn.Half) && (pn.Half < 0 || pn.Half > maxHorizon) || math.IsInf(pn.Half, 0) {
+		return fmt.Errorf("field Half is %g: give a day from 0 to %g, or NaN", pn.Half, maxHorizon)
+	}
 	return errors.Join(checkHorizon(pn.Horizon), checkDays("column At", pn.At))
 }
 
@@ -91,16 +97,34 @@ func (pn DotsPanel) finding() string {
 	if len(pn.At) == 0 {
 		return "nothing observed"
 	}
-	end := count(int(math.Round(pn.horizon())))
-	half := "fewer than half by day " + end
-	if i := (len(pn.At)+1)/2 - 1; i < len(on) {
-		half = "half by day " + count(int(math.Round(on[i])))
-	}
+	end := unbreakable("day " + count(int(math.Round(pn.horizon()))))
+	out := fmt.Sprintf("%s not by %s", ofDots(beyond, len(pn.At)), end)
 	if beyond == 0 {
-		return half + "; all by day " + end
+		out = fmt.Sprintf("%s by %s", ofDots(len(pn.At), len(pn.At)), end)
 	}
-	return fmt.Sprintf("%s; %d of %d not by day %s", half, beyond, len(pn.At), end)
+	if half := pn.half(on, end); half != "" {
+		out = half + "; " + out
+	}
+	return out
 }
+
+// half says by when half had happened: by the day given, or else by counting
+// dots; nothing when neither tells.
+func (pn DotsPanel) half(on []float64, end string) string {
+	by := func(day float64) string { return " by " + unbreakable("day "+count(int(math.Round(day)))) }
+	switch n := len(pn.At) / 2; {
+	case math.IsNaN(pn.Half), pn.Half > pn.horizon():
+		return "fewer than half by " + end
+	case pn.Half > 0:
+		return "half" + by(pn.Half)
+	case n > 0 && n <= len(on):
+		return ofDots(n, len(pn.At)) + by(on[n-1])
+	}
+	return ""
+}
+
+// ofDots writes "3 of 20".
+func ofDots(n, of int) string { return unbreakable(fmt.Sprintf("%d of %d", n, of)) }
 
 // reading says what a dot is.
 func (d Dots) reading() string {
@@ -121,7 +145,7 @@ func (d Dots) Alt() string {
 	var out strings.Builder
 	out.WriteString(sentence(d.Title) + " Quantile dot plot in " + plural(len(d.Panels), "panel") + ".")
 	for _, pn := range d.Panels {
-		out.WriteString(" " + orElse(pn.Name, "unnamed") + ": " + pn.finding() + ".")
+		out.WriteString(" " + orElse(pn.Name, "unnamed") + ": " + strings.ReplaceAll(pn.finding(), nbsp, " ") + ".")
 	}
 	return clean(out.String())
 }

@@ -24,9 +24,9 @@ func (d Dots) draw(p *page) {
 	g := &grid{p: p, aspect: 2.4, beside: 1.6, gutter: p.width(st, "0") / 2, strip: p.m.gap*1.2 + st.height(2)}
 	for _, pn := range d.Panels {
 		on, _ := pn.split()
-		h := head{name: pn.Name, value: pn.finding()}
+		h := head{name: pn.Name, values: []string{pn.finding()}}
 		if len(pn.At) > 0 {
-			h.short = percent(float64(len(on)) / float64(len(pn.At)))
+			h.shorts = []string{percent(float64(len(on)) / float64(len(pn.At)))}
 		}
 		g.heads = append(g.heads, h)
 		g.label = max(g.label, p.width(st, count(int(pn.horizon()))))
@@ -102,14 +102,15 @@ func (d Dots) panel(p *page, pn DotsPanel, whole vg.Rectangle, size vg.Length) {
 	p.block(st, side.Min.X, side.Min.Y-p.m.gap*0.8, 0, []string{"Later, or", "not at all"})
 }
 
-// fewestBins keeps dots so small that their days can be read off.
-const fewestBins = 18
+// fewestBins keeps dots so small that their days can be read off: few dots may
+// be larger than many, for else their stacks would stay low on an empty page.
+func (pn DotsPanel) fewestBins() int { return max(12, min(18, len(pn.At)*3/5)) }
 
 // dotSize returns the largest size at which every stack fits.
 func (pn DotsPanel) dotSize(p *page, whole vg.Rectangle) vg.Length {
 	area, _ := pn.areas(p, whole)
 	const shrink = 0.97
-	for size := max(p.m.label, area.Size().X/fewestBins); size > 0.5; size *= shrink {
+	for size := max(p.m.label, area.Size().X/vg.Length(pn.fewestBins())); size > 0.5; size *= shrink {
 		if size*vg.Length(pn.rows(p, whole, size)) <= whole.Size().Y {
 			return size
 		}

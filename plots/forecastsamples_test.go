@@ -50,6 +50,9 @@ func sampleDots(n int, names ...string) Dots {
 			}
 			pn.At = append(pn.At, day)
 		}
+		if mean := 90 + 310*float64(i); i > 0 {
+			pn.Half = mean * math.Ln2
+		}
 		chart.Panels = append(chart.Panels, pn)
 	}
 	return chart

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -11,9 +12,18 @@ const maxMultiples = 12
 
 // head is what stands above one of the small multiples.
 type head struct {
-	name  string
-	value string // its finding in a few words; may be empty
-	short string // the same where there is room for a word; may be empty
+	name string
+	// values say its finding in a few words, in forms of falling length, and
+	// shorts where there is room for a word. Either may be empty.
+	values, shorts []string
+}
+
+// form returns the i-th form, or the shortest.
+func form(forms []string, i int) string {
+	if len(forms) == 0 {
+		return ""
+	}
+	return forms[min(i, len(forms)-1)]
 }
 
 // grid is a page of small multiples, filled row by row, with shared axes: the
@@ -83,13 +93,47 @@ func (g *grid) headHeight(width vg.Length) vg.Length {
 // is empty and the short value is written at the right.
 func (g *grid) wrapped(h head, width vg.Length) (name, value []string) {
 	if g.lines == 0 {
-		if short := g.p.width(g.p.axisStyle(), h.short); short > 0 {
-			width -= short + g.p.m.gap*0.7
-		}
-		return []string{g.p.oneLine(g.p.strongStyle(), orElse(h.name, "unnamed"), width)}, nil
+		return []string{g.p.oneLine(g.p.strongStyle(), orElse(h.name, "unnamed"), g.beforeShort(h, width, g.shortForm(width)))}, nil
 	}
 	name = g.p.balance(g.p.strongStyle(), orElse(h.name, "unnamed"), width, g.lines)
-	return name, g.p.wrap(g.p.axisStyle(), h.value, width, g.lines)
+	return name, g.p.wrap(g.p.axisStyle(), form(h.values, g.valueForm(width)), width, g.lines)
+}
+
+// beforeShort returns the room for a name before its short value.
+func (g *grid) beforeShort(h head, width vg.Length, i int) vg.Length {
+	if short := g.p.width(g.p.axisStyle(), form(h.shorts, i)); short > 0 {
+		width -= short + g.p.m.gap*0.7
+	}
+	return width
+}
+
+// shortForm returns the longest form of the short values that leaves every name
+// whole: one for all panels, since they are compared.
+func (g *grid) shortForm(width vg.Length) int {
+	return g.firstForm(func(h head) []string { return h.shorts }, func(h head, i int) bool {
+		return g.p.width(g.p.strongStyle(), orElse(h.name, "unnamed")) <= g.beforeShort(h, width, i)
+	})
+}
+
+// valueForm returns the longest form of the values that fits in all panels.
+func (g *grid) valueForm(width vg.Length) int {
+	return g.firstForm(func(h head) []string { return h.values }, func(h head, i int) bool {
+		return len(g.p.wrap(g.p.axisStyle(), form(h.values, i), width, 0)) <= g.lines
+	})
+}
+
+// firstForm returns the first form that fits in every panel, or the shortest.
+func (g *grid) firstForm(forms func(head) []string, fits func(h head, i int) bool) int {
+	shortest := 0
+	for _, h := range g.heads {
+		shortest = max(shortest, len(forms(h))-1)
+	}
+	for i := range shortest {
+		if !slices.ContainsFunc(g.heads, func(h head) bool { return !fits(h, i) }) {
+			return i
+		}
+	}
+	return shortest
 }
 
 // arrange chooses the number of columns that brings the panels nearest to the
@@ -144,7 +188,7 @@ func (g *grid) cells() []cell {
 		p.block(p.strongStyle(), left, top, 0, name)
 		p.block(p.axisStyle(), left, top-p.m.label*leading*vg.Length(len(name)), 0, value)
 		if g.lines == 0 {
-			p.text(p.axisStyle(), left+w, top-p.m.label*capHeight, 1, hd.short)
+			p.text(p.axisStyle(), left+w, top-p.m.label*capHeight, 1, form(hd.shorts, g.shortForm(w)))
 		}
 		out = append(out, c)
 	}

@@ -121,7 +121,11 @@ func (in Incidence) Alt() string {
 	out.WriteString(sentence(in.Title) + fmt.Sprintf(" Cumulative incidence of %s of end, of %s followed, by day %s.",
 		plural(len(in.Causes), "cause"), plural(in.N, "deal"), count(int(in.horizon()))))
 	for _, c := range in.sorted() {
-		out.WriteString(" " + orElse(c.Name, "unnamed") + ": " + withInterval(c.end(in.horizon())) + ".")
+		value := "no deals followed"
+		if in.N > 0 {
+			value = withInterval(c.end(in.horizon()))
+		}
+		out.WriteString(" " + orElse(c.Name, "unnamed") + ": " + value + ".")
 	}
 	return clean(out.String())
 }
@@ -142,39 +146,41 @@ func (in Incidence) Data() (header []string, rows [][]string) {
 func (in Incidence) draw(p *page) {
 	causes, horizon := in.sorted(), in.horizon()
 	behind := draw.LineStyle{Color: p.colours.axis, Width: p.m.line * 0.45}
+	var key []keyItem
 	if len(causes) > 1 {
-		p.key([]keyItem{
+		key = []keyItem{
 			p.lineItem("the cause named above", p.series(0)),
 			p.lineItem("the other causes", behind),
-		})
+		}
 	}
 	g := &grid{p: p}
 	greatest := 0.0
 	for _, c := range causes {
-		h := head{name: c.Name, value: "no deals followed", short: "none"}
+		h := head{name: c.Name, values: []string{"no deals followed"}, shorts: []string{"none"}}
 		if in.N > 0 {
-			h.value = withInterval(c.end(horizon))
+			value := unbreakable(withInterval(c.end(horizon)))
 			share, _, _ := c.end(horizon)
-			h.short = percent(share)
+			h.values = []string{value + " " + unbreakable("by day "+count(int(horizon))), value}
+			h.shorts = []string{percent(share)}
 		}
 		g.heads = append(g.heads, h)
 		greatest = max(greatest, most(c.Share, c.High))
 	}
-	newShareAxis(greatest).panels(g, orElse(in.YLabel, "Share of deals ended by each cause"),
-		orElse(in.XLabel, "days since signing"), timeAxis{horizon: horizon}, func(a *panel, i int) bool {
-			if in.N == 0 {
-				return false
+	names := orElse(in.YLabel, "Share of deals ended by each cause") + ", by " + orElse(in.XLabel, "days since signing")
+	newShareAxis(greatest, len(causes)).panels(g, key, names, timeAxis{horizon: horizon}, func(a *panel, i int) bool {
+		if in.N == 0 {
+			return false
+		}
+		low, high := stepBands(causes[i].Day, causes[i].Low, causes[i].High, horizon, in.until())
+		a.stepBand(low, high)
+		for j, other := range causes {
+			if j != i {
+				a.line(in.points(other), behind, true)
 			}
-			low, high := stepBands(causes[i].Day, causes[i].Low, causes[i].High, horizon, in.until())
-			a.stepBand(low, high)
-			for j, other := range causes {
-				if j != i {
-					a.line(in.points(other), behind, true)
-				}
-			}
-			a.line(in.points(causes[i]), p.series(0), true)
-			return true
-		})
+		}
+		a.line(in.points(causes[i]), p.series(0), true)
+		return true
+	})
 }
 
 // until returns the day on which the curves stop.

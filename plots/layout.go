@@ -49,7 +49,7 @@ func (p *page) frame(w Words) {
 	title := p.titleStyle()
 	p.top = p.block(title, p.left, p.top, 0, p.balance(title, w.Title, p.wide(), p.m.titleLines))
 	sub := p.subtitleStyle()
-	if lines := p.wrap(sub, w.Subtitle, p.wide(), p.m.subtitleLines); len(lines) > 0 {
+	if lines := p.balance(sub, w.Subtitle, p.wide(), p.m.subtitleLines); len(lines) > 0 {
 		p.top = p.block(sub, p.left, p.top-p.m.gap*0.65, 0, lines)
 	}
 	p.top -= p.m.gap * 1.4
@@ -74,67 +74,16 @@ func (p *page) foot(st textStyle, lines []string) {
 	p.bottom += h + p.m.gap
 }
 
-// note writes a sentence in the middle of an empty panel.
+// note writes a sentence in the middle of an empty panel, on a patch of paper
+// that keeps grid lines off it.
 func (p *page) note(area vg.Rectangle, s string) {
 	st := p.axisStyle()
 	size := area.Size()
 	lines := p.wrap(st, s, size.X*0.8, 3)
 	mid := area.Min.Add(size.Scale(0.5))
+	half := vg.Point{X: p.widest(st, lines)/2 + st.size/2, Y: st.height(len(lines))/2 + st.size/3}
+	patch := vg.Rectangle{Min: mid.Sub(half), Max: mid.Add(half)}
+	p.SetColor(p.colours.paper)
+	p.Fill(patch.Path())
 	p.block(st, mid.X, mid.Y+st.height(len(lines))/2, 0.5, lines)
-}
-
-// keyItem is one entry of a key: a sample drawn in the given box, and words.
-type keyItem struct {
-	words  string
-	width  vg.Length // of the sample
-	sample func(box vg.Rectangle)
-}
-
-// key draws the entries at the top of what is free, in rows of about the same
-// length.
-func (p *page) key(items []keyItem) {
-	st := p.labelStyle()
-	between := st.size * 1.8
-	for i := range items {
-		items[i].words = p.oneLine(st, items[i].words, p.wide()-items[i].width-samplePad)
-	}
-	extent := func(item keyItem) vg.Length { return item.width + samplePad + p.width(st, item.words) }
-	// split returns the row of each entry when rows are at most that wide.
-	split := func(width vg.Length) []int {
-		rows := make([]int, len(items))
-		x, row := vg.Length(0), 0
-		for i, item := range items {
-			if x > 0 && x+extent(item) > width {
-				x, row = 0, row+1
-			}
-			rows[i] = row
-			x += extent(item) + between
-		}
-		return rows
-	}
-	rows := split(p.wide())
-	last := rows[len(rows)-1]
-	for width := p.wide() - 1; width > 0; width-- {
-		narrower := split(width)
-		if narrower[len(narrower)-1] > last {
-			break
-		}
-		rows = narrower
-	}
-	pitch := st.size * 1.7
-	x := p.left
-	for i, item := range items {
-		if i > 0 && rows[i] != rows[i-1] {
-			x = p.left
-		}
-		top := p.top - pitch*vg.Length(rows[i])
-		middle := top - st.size*capHeight/2
-		item.sample(vg.Rectangle{
-			Min: vg.Point{X: x, Y: middle - st.size*0.42},
-			Max: vg.Point{X: x + item.width, Y: middle + st.size*0.42},
-		})
-		p.text(st, x+item.width+samplePad, top-st.size*capHeight, 0, item.words)
-		x += extent(item) + between
-	}
-	p.top -= pitch*vg.Length(last) + st.size + p.m.gap
 }

@@ -67,18 +67,9 @@ func (s SmallMultiples) Alt() string {
 	out.WriteString(sentence(s.Title) + " Survival curves in " + plural(len(s.Curves), "panel") + ".")
 	horizon := s.survival().horizon()
 	for _, c := range s.all() {
-		out.WriteString(" " + orElse(c.Name, "unnamed") + ": " + c.ending(horizon) + ".")
+		out.WriteString(" " + orElse(c.Name, "unnamed") + ": " + c.finding(horizon) + ".")
 	}
 	return clean(out.String())
-}
-
-// ending says what was left of a curve at its end.
-func (c Curve) ending(horizon float64) string {
-	day, share, low, high, ok := c.end(horizon)
-	if !ok {
-		return "nothing observed"
-	}
-	return fmt.Sprintf("%s of %s still standing on day %s", withInterval(share, low, high), count(c.N), count(int(day)))
 }
 
 // Data returns one row for each curve and day, the reference last.
@@ -87,22 +78,29 @@ func (s SmallMultiples) Data() (header []string, rows [][]string) { return s.sur
 func (s SmallMultiples) draw(p *page) {
 	horizon := s.survival().horizon()
 	reference := draw.LineStyle{Color: p.colours.slate, Width: p.m.line * 0.6, Dashes: seriesDash(1, p.m.line*0.6)}
+	var key []keyItem
 	if s.compares() {
-		p.key([]keyItem{p.lineItem(orElse(s.Reference.Name, "all together"), reference)})
+		key = []keyItem{p.lineItem(orElse(s.Reference.Name, "all together"), reference)}
 	}
 	g := &grid{p: p}
 	for _, c := range s.Curves {
-		h := head{name: c.Name, value: "nothing observed", short: "none"}
-		if _, share, low, high, ok := c.end(horizon); ok {
-			h.value, h.short = withInterval(share, low, high)+" of "+count(c.N), percent(share)
+		h := head{name: c.Name, values: []string{"nothing observed"}, shorts: []string{"none"}}
+		if day, share, low, high, ok := c.end(horizon); ok {
+			// Curves end on days of their own, so a figure comes with its day.
+			parts := ending(day, share, low, high)
+			whole := strings.Join(parts, " ")
+			h.values = []string{
+				whole + ", " + unbreakable("n = "+count(c.N)), whole, parts[0] + nbsp + parts[len(parts)-1],
+			}
+			h.shorts = []string{percent(share) + unbreakable(", day "+count(int(day))), percent(share)}
 		}
 		g.heads = append(g.heads, h)
 	}
 	y := shareAxis{limit: 1, at: []float64{0, 0.5, 1}}
-	y.panels(g, orElse(s.YLabel, "Share of deals still standing"), orElse(s.XLabel, "days since signing"),
-		timeAxis{horizon: horizon}, func(a *panel, i int) bool {
-			return s.curve(a, s.Curves[i], reference, horizon)
-		})
+	names := orElse(s.YLabel, "Share of deals still standing") + ", by " + orElse(s.XLabel, "days since signing")
+	y.panels(g, key, names, timeAxis{horizon: horizon}, func(a *panel, i int) bool {
+		return s.curve(a, s.Curves[i], reference, horizon)
+	})
 }
 
 // curve adds one curve with its band, above the reference, and says whether

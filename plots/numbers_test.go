@@ -56,7 +56,7 @@ func TestTicks(t *testing.T) {
 		{dayTicks(7, 8), "0|1|2|3|4|5|6|7"},
 		{dayTicks(90, 6), "0|15|30|45|60|75|90"},
 		{dayTicks(365, 8), "0|60|120|180|240|300|360"},
-		{dayTicks(365, 4), "0|180|360"},
+		{dayTicks(365, 4), "0|90|180|270|360"},
 		{dayTicks(3650, 5), "0|730|1,460|2,190|2,920|3,650"},
 		{dateTicks(start, 10, 6), "12 Feb 2025|14 Feb|16 Feb|18 Feb|20 Feb|22 Feb"},
 		{dateTicks(start, 180, 6), "Mar 2025|Apr|May|Jun|Jul|Aug"},

@@ -141,7 +141,7 @@ func centralBands(probs []float64) []band {
 // bands returns the central bands, the widest first.
 func (o Optimism) bands() []band { return centralBands(o.Probs) }
 
-// reading says in words how to read the fan.
+// reading says in words how to read the picture.
 func (o Optimism) reading() string {
 	marks := ""
 	if slices.ContainsFunc(o.Panels, func(pn OptimismPanel) bool { return len(pn.Meetings)+len(pn.Contacts) > 0 }) {
@@ -175,7 +175,8 @@ func ofTen(share float64) string {
 // Alt tells the chart in words.
 func (o Optimism) Alt() string {
 	var out strings.Builder
-	out.WriteString(sentence(o.Title) + " Fan chart of optimism by day, in " + plural(len(o.Panels), "panel") + ". " + o.reading())
+	out.WriteString(sentence(o.Title) + " Fan chart of optimism by day, in " + plural(len(o.Panels), "panel") + ". " +
+		readBands(o.bands()) + " " + sentence(o.Reading))
 	for _, pn := range o.Panels {
 		out.WriteString(" " + orElse(pn.Name, "unnamed") + ": " + strings.Join(o.findings(pn), "; ") + ".")
 	}
@@ -189,16 +190,16 @@ func (o Optimism) findings(pn OptimismPanel) []string {
 	if bands := o.bands(); len(bands) > 0 {
 		widest := bands[0]
 		if i := o.lastRow(pn.Day, pn.Quantiles[widest.low], pn.Quantiles[widest.high]); i >= 0 {
-			out = append(out, fmt.Sprintf("on day %s %s runs lay from %.2f to %.2f", count(int(pn.Day[i])),
+			out = append(out, fmt.Sprintf("on day %s, %s runs lay from %.2f to %.2f", count(int(pn.Day[i])),
 				ofTen(widest.share), pn.Quantiles[widest.low][i], pn.Quantiles[widest.high][i]))
 		}
 	}
 	if i := o.lastRow(pn.Day, pn.MeanRealism); i >= 0 {
-		out = append(out, fmt.Sprintf("mean realism of all runs on day %s %.2f", count(int(pn.Day[i])), pn.MeanRealism[i]))
+		out = append(out, fmt.Sprintf("mean realism of all runs %.2f on day %s", pn.MeanRealism[i], count(int(pn.Day[i]))))
 	}
-	if low, high, ok := span(pn.Run); ok {
-		out = append(out, fmt.Sprintf("optimism of the run shown from %.2f to %.2f over %s and %s", low, high,
-			plural(len(pn.Meetings), "envoy meeting"), plural(len(pn.Contacts), "professional contact")))
+	if low, high, ok := o.span(pn.Day, pn.Run); ok {
+		out = append(out, fmt.Sprintf("optimism of the run shown from %.2f to %.2f, over %s and %s", low, high,
+			plural(o.shown(pn.Meetings), "envoy meeting"), plural(o.shown(pn.Contacts), "professional contact")))
 	}
 	if len(out) == 0 {
 		return []string{"no runs"}
@@ -221,15 +222,26 @@ func (o Optimism) lastRow(days []float64, columns ...[]float64) int {
 	return -1
 }
 
-// span returns the least and the greatest of what is known in a column.
-func span(xs []float64) (low, high float64, ok bool) {
+// span returns the least and the greatest of what is shown of a column.
+func (o Optimism) span(days, xs []float64) (low, high float64, ok bool) {
 	low, high = math.Inf(1), math.Inf(-1)
-	for _, x := range xs {
-		if finite(x) {
+	for i, x := range xs {
+		if day := at(days, i); finite(x) && finite(day) && day <= o.horizon() {
 			low, high, ok = min(low, x), max(high, x), true
 		}
 	}
 	return low, high, ok
+}
+
+// shown returns how many of the days are on the axis.
+func (o Optimism) shown(days []float64) int {
+	n := 0
+	for _, d := range days {
+		if finite(d) && d >= 0 && d <= o.horizon() {
+			n++
+		}
+	}
+	return n
 }
 
 // Data returns one row for each panel and day, and one for each meeting and

@@ -8,13 +8,14 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// fanTint is the tint of band i of n, the widest and palest first.
+// fanTint is the tint of band i of n, the widest and palest first. Few bands
+// stay pale, so that lines upon them can be seen.
 func (c palette) fanTint(i, n int) rgb {
-	const palest, darkest = 0.14, 0.58
+	const palest, darkest, step = 0.14, 0.58, 0.2
 	if n < 2 {
 		return c.tint(c.main(), darkest/2)
 	}
-	return c.tint(c.main(), palest+(darkest-palest)*float64(i)/float64(n-1))
+	return c.tint(c.main(), palest+min(step, (darkest-palest)/float64(n-1))*float64(i))
 }
 
 func (o Optimism) draw(p *page) {
@@ -140,7 +141,7 @@ func (a *panel) fanBand(pieces [][]plotter.XYs, i, n int) bool {
 // and says whether there were any.
 func (a *panel) haloed(pieces [][]plotter.XYs, style draw.LineStyle) bool {
 	for _, piece := range pieces {
-		a.line(piece[0], draw.LineStyle{Color: a.p.colours.paper, Width: style.Width * 2}, false)
+		a.line(piece[0], draw.LineStyle{Color: a.p.colours.paper, Width: style.Width + a.p.m.line*0.9}, false)
 		a.line(piece[0], style, false)
 	}
 	return len(pieces) > 0

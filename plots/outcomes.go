@@ -26,8 +26,8 @@ type Outcome struct {
 	Count     int     // how many deals; -1 when not known
 	Share     float64 // of all deals, in [0, 1]; NaN when not known
 	Low, High float64 // its interval, in [0, 1]; NaN for none
-	// Accent draws the bar in the strong colour, the others in a pale one. With
-	// no accent at all, every bar is strong.
+	// Accent draws the bar in the strong colour and its name in bold, the other
+	// bars in a pale colour. With no accent at all, every bar is strong.
 	Accent bool
 }
 
@@ -72,7 +72,7 @@ func (o Outcomes) sorted() []Outcome {
 
 // Alt tells the chart in words.
 func (o Outcomes) Alt() string {
-	out := sentence(o.Title) + " Bars of " + orElse(o.XLabel, "share of deals") + ", longest first."
+	out := sentence(o.Title) + " Bars, longest first. " + sentence(o.measure())
 	if len(o.Outcomes) == 0 {
 		return out + " There are no deals."
 	}

@@ -68,7 +68,7 @@ func (o Outcomes) draw(p *page) {
 	bars := o.sorted()
 	axisText := p.axisStyle()
 	axisHeight := p.m.gap*0.8 + axisText.height(1)
-	measure := p.oneLine(axisText, orElse(o.XLabel, "Share of deals")+", with 95% intervals", p.wide()*0.66)
+	measure := p.oneLine(axisText, o.measure(), p.wide()*0.66)
 	names, gutter := o.names(p, bars, p.top-axisText.height(1)-p.m.gap-p.bottom-axisHeight)
 	shares, intervals := o.values(p, bars)
 
@@ -102,6 +102,27 @@ func (o Outcomes) draw(p *page) {
 	a.xTicks(ticks)
 }
 
+// measure names the axis.
+func (o Outcomes) measure() string {
+	out := orElse(o.XLabel, "Share of deals")
+	if slices.ContainsFunc(o.Outcomes, func(b Outcome) bool { return finite(b.Low) && finite(b.High) }) {
+		out += ", with 95% intervals"
+	}
+	return out
+}
+
+// nameOf is the style of an outcome's name: strong where its bar alone is.
+func (o Outcomes) nameOf(p *page, b Outcome) textStyle {
+	if b.Accent {
+		return p.strongStyle()
+	}
+	return p.labelStyle()
+}
+
+// paleBar is the tint of bars beside the accent: the palest that has 3:1 against
+// the paper of every theme.
+const paleBar = 0.6
+
 // names wraps the names to two lines, or to one where bars of that height do
 // not fit, and returns the width that they take.
 func (o Outcomes) names(p *page, bars []Outcome, height vg.Length) (names [][]string, width vg.Length) {
@@ -111,6 +132,7 @@ func (o Outcomes) names(p *page, bars []Outcome, height vg.Length) (names [][]st
 		most = 1
 	}
 	for _, b := range bars {
+		label = o.nameOf(p, b)
 		lines := p.balance(label, orElse(b.Name, "unnamed"), p.wide()*0.34, most)
 		names = append(names, lines)
 		width = max(width, p.widest(label, lines))
@@ -132,18 +154,19 @@ func (o Outcomes) values(p *page, bars []Outcome) (shares, intervals vg.Length) 
 func (o Outcomes) bars(a *panel, bars []Outcome, names [][]string, shares vg.Length) {
 	p := a.p
 	accents := slices.ContainsFunc(bars, func(b Outcome) bool { return b.Accent })
-	value, label, axisText := p.strongStyle(), p.labelStyle(), p.axisStyle()
+	value, axisText := p.strongStyle(), p.axisStyle()
 	pitch := a.area.Size().Y / vg.Length(max(1, len(bars)))
 	for i, b := range bars {
 		middle := a.area.Max.Y - pitch*(vg.Length(i)+0.5)
 		fill := p.colours.main()
 		if accents && !b.Accent {
-			fill = p.colours.tint(fill, 0.4)
+			fill = p.colours.tint(fill, paleBar)
 		}
 		a.Add(bar{
 			Outcome: b, middle: middle, thick: pitch * 0.58,
 			fill: fill, width: p.m.line * 0.6, colours: p.colours,
 		})
+		label := o.nameOf(p, b)
 		p.block(label, a.area.Min.X-p.m.gap, label.middleTop(middle, len(names[i])), 1, names[i])
 		y := middle - value.size*capHeight/2
 		x := a.area.Max.X + p.m.gap

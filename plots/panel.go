@@ -72,10 +72,22 @@ func (a *panel) grid(at []float64) {
 	}
 }
 
-// line adds a line through the points; with step it holds each value until the
-// next point.
+// dash makes a short dash of a lone point, within the panel: a batch of one day
+// has no line, and must not look as if it had no data.
+func (a *panel) dash(pts plotter.XYs) plotter.XYs {
+	if len(pts) != 1 {
+		return pts
+	}
+	const half = 0.015
+	low, high := pts[0], pts[0]
+	low.X, high.X = max(0, low.X-half*a.X.Max), min(a.X.Max, high.X+half*a.X.Max)
+	return plotter.XYs{low, high}
+}
+
+// line adds a line through the points, or a dash at a lone one; with step it
+// holds each value until the next point.
 func (a *panel) line(pts plotter.XYs, style draw.LineStyle, step bool) {
-	if len(pts) < 2 {
+	if pts = a.dash(pts); len(pts) == 0 {
 		return
 	}
 	l, err := plotter.NewLine(pts)
@@ -92,7 +104,7 @@ func (a *panel) line(pts plotter.XYs, style draw.LineStyle, step bool) {
 
 // ribbon adds the area between two lines over the same x values.
 func (a *panel) ribbon(low, high plotter.XYs, fill rgb) {
-	if len(low) < 2 {
+	if low, high = a.dash(low), a.dash(high); len(low) == 0 {
 		return
 	}
 	ring := slices.Clone(low)

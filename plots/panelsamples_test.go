@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 )
 
@@ -114,6 +115,33 @@ func sampleReputation(names ...string) Reputation {
 		"How reliable the others believe each side to be", "Mean of the Beta belief, quantiles over runs by day"), Paths: samplePaths(names...)}
 }
 
+// oneDay returns a chart of each kind over time whose data have one row: batches
+// of one day, or of one look.
+func oneDay() map[string]Chart {
+	one := []float64{1}
+	columns := [][]float64{{0.2}, {0.4}, {0.5}, {0.6}, {0.8}}
+	w := sampleWords("One day says little", "A batch over a single day", "")
+	path := Path{Name: "Russia", Day: one, Quantiles: columns, Run: []float64{0.7}, Marks: one, Marked: 0.01}
+	paths := Paths{Probs: []float64{0.05, 0.25, 0.5, 0.75, 0.95}, Start: time.Date(2025, 2, 12, 0, 0, 0, 0, time.UTC), Panels: []Path{path}}
+	curve := Curve{Name: "Iran", N: 4, Day: one, Survival: []float64{0.75}, Ended: []int{1}, Censored: []int{3}}
+	return map[string]Chart{
+		"optimism": Optimism{Words: w, Probs: paths.Probs, Start: paths.Start, Panels: []OptimismPanel{{
+			Name: "Russia", Day: one, Quantiles: columns, MeanRealism: []float64{0.1}, Run: []float64{0.7},
+			Realism: []float64{0.3}, Meetings: one,
+		}}},
+		"standing": Standing{w, paths}, "reputation": Reputation{w, paths},
+		"multiples": SmallMultiples{Words: w, Curves: []Curve{curve, curve}},
+		"incidence": Incidence{Words: w, N: 4, Causes: []Cause{
+			{Name: "A leak ended it", Day: one, Share: []float64{0.25}, Low: []float64{0.1}, High: []float64{0.4}},
+		}},
+		"dots": Dots{Words: w, Panels: []DotsPanel{{Name: "To the first deal", At: slices.Repeat(one, 20), Half: 1}}},
+		"convergence": Convergence{
+			Words: w, Name: "deals standing", Runs: []int{100}, Estimate: []float64{0.3},
+			Low: []float64{0.2}, High: []float64{0.4}, Target: 0.05, Share: true,
+		},
+	}
+}
+
 // panelSamples returns the samples of the charts in small multiples.
 func panelSamples() map[string]Chart {
 	crowded := sampleMultiples(repeat(long, maxMultiples)...)
@@ -193,6 +221,9 @@ func panelSamples() map[string]Chart {
 		"standing-none":       Standing{Words: sampleWords("Nothing was run", "", ""), Paths: Paths{Panels: []Path{{Name: "Dmitriev"}}}},
 		"reputation":          sampleReputation("Russia", "United States"),
 		"reputation-unmarked": unmarked,
+	}
+	for kind, chart := range oneDay() {
+		all[kind+"-day"] = chart
 	}
 	for _, n := range []int{2, 3, 4, 5, 7, 9, 12} {
 		all[fmt.Sprintf("multiples-%d", n)] = sampleMultiples(talks(n)...)

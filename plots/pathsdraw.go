@@ -12,7 +12,6 @@ func (ps Paths) draw(p *page, w pathWords) {
 	if len(ps.Panels) <= maxSeries { // the key says nearly the same, in less room
 		p.foot(p.labelStyle(), p.wrap(p.labelStyle(), ps.reading(), p.wide(), p.m.subtitleLines+1))
 	}
-	ps.drawKey(p, w)
 	g := &grid{p: p}
 	marks := slices.ContainsFunc(ps.Panels, func(pn Path) bool { return len(pn.Marks) > 0 })
 	if marks {
@@ -21,8 +20,8 @@ func (ps Paths) draw(p *page, w pathWords) {
 	for _, pn := range ps.Panels {
 		h := head{name: pn.Name}
 		if finite(pn.Marked) {
-			h.short = percent(pn.Marked)
-			h.value = w.marked + " " + h.short + " of runs"
+			h.shorts = []string{percent(pn.Marked)}
+			h.values = []string{w.marked + " " + percent(pn.Marked) + " of runs"}
 		}
 		g.heads = append(g.heads, h)
 	}
@@ -34,7 +33,7 @@ func (ps Paths) draw(p *page, w pathWords) {
 	if !ps.Start.IsZero() {
 		label = "date"
 	}
-	panels := y.panels(g, w.axis, label, time, func(a *panel, i int) bool { return ps.fan(a, ps.Panels[i]) })
+	panels := y.panels(g, ps.key(p, w), w.axis+", by "+label, time, func(a *panel, i int) bool { return ps.fan(a, ps.Panels[i]) })
 	if !marks {
 		return
 	}
@@ -75,9 +74,8 @@ func (ps Paths) mark(p *page, w pathWords) rug {
 	}}
 }
 
-// drawKey draws the key above the panels: only what the panels hold.
-func (ps Paths) drawKey(p *page, w pathWords) {
-	var items []keyItem
+// key explains what the panels hold, and only that.
+func (ps Paths) key(p *page, w pathWords) (items []keyItem) {
 	if ps.median() >= 0 {
 		items = append(items, p.lineItem("median of runs", p.medianStyle()))
 	}
@@ -90,9 +88,7 @@ func (ps Paths) drawKey(p *page, w pathWords) {
 	if slices.ContainsFunc(ps.Panels, func(pn Path) bool { return len(pn.Marks) > 0 }) {
 		items = append(items, p.glyphItem(ps.mark(p, w)))
 	}
-	if len(items) > 0 {
-		p.key(items)
-	}
+	return items
 }
 
 // downGlyph is a triangle that stands on its point.

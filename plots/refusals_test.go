@@ -56,6 +56,7 @@ func TestRefusals(t *testing.T) {
 		{Dots{Words: w, Panels: []DotsPanel{{At: make([]float64, 101)}}}, Options{}, "101 dots"},
 		{Dots{Words: w, Panels: []DotsPanel{{Name: "life", At: []float64{math.NaN(), 3}}}}, Options{}, `"life": column At, row 2`},
 		{Dots{Words: w, Panels: []DotsPanel{{At: []float64{3, 2}}}}, Options{}, "sort the rows"},
+		{Dots{Words: w, Panels: []DotsPanel{{Half: -1}}}, Options{}, "Half is -1"},
 		{Convergence{Words: w, Runs: []int{1}}, Options{}, "0 of Estimate"},
 		{Convergence{Words: w, Target: -1}, Options{}, "half-width is -1"},
 		{Convergence{Words: w, Target: math.NaN()}, Options{}, "half-width is NaN"},

@@ -26,7 +26,7 @@ func (r Reliability) draw(p *page) {
 	fullest := 0
 	g := &grid{p: p, aspect: 1.1, label: p.width(axisText, "100%")}
 	for _, pn := range r.Panels {
-		g.heads = append(g.heads, head{name: pn.Name, value: pn.finding(), short: percent(pn.BaseRate)})
+		g.heads = append(g.heads, head{name: pn.Name, values: []string{pn.finding()}, shorts: []string{percent(pn.BaseRate)}})
 		for _, b := range pn.Bins {
 			fullest = max(fullest, b.N)
 		}

@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -38,6 +40,36 @@ func mainSamples() map[string]Chart {
 		out[name] = all[name]
 	}
 	return out
+}
+
+// TestEveryKindIsSampled: each chart of the package is among the main samples,
+// and so held to a golden picture and to the same bytes in every format.
+func TestEveryKindIsSampled(t *testing.T) {
+	kinds := map[string]bool{}
+	for _, chart := range mainSamples() {
+		kinds[reflect.TypeOf(chart).Name()] = true
+	}
+	sources, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, file := range sources {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// What a chart has and nothing else: see the interface Chart.
+		for _, method := range regexp.MustCompile(`(?m)^func \(\w* ?(\w+)\) draw\(p \*page\)`).FindAllSubmatch(text, -1) {
+			found++
+			if kind := string(method[1]); !kinds[kind] {
+				t.Errorf("%s: the main samples have no %s", file, kind)
+			}
+		}
+	}
+	if found != len(kinds) {
+		t.Errorf("%d kinds of chart in the sources, %d among the main samples", found, len(kinds))
+	}
 }
 
 // TestGolden compares each chart with the picture kept in testdata, at one
@@ -164,14 +196,19 @@ func TestSVGIsAccessible(t *testing.T) {
 // TestPDFHasNoClock: the dates in a PDF are the fixed ones, and it needs no
 // font.
 func TestPDFHasNoClock(t *testing.T) {
-	data := render(t, sampleOutcomes(kiriyenko), Options{Format: PDF})
-	for _, want := range []string{"/CreationDate (D:20000101000000)", "/ModDate (D:20000101000000)", "/Lang (en)", "/Title"} {
-		if !bytes.Contains(data, []byte(want)) {
-			t.Errorf("PDF lacks %q", want)
+	for name, chart := range mainSamples() {
+		data := render(t, chart, Options{Format: PDF})
+		for _, want := range []string{"/CreationDate (D:20000101000000)", "/ModDate (D:20000101000000)", "/Lang (en)", "/Title"} {
+			if !bytes.Contains(data, []byte(want)) {
+				t.Errorf("%s: PDF lacks %q", name, want)
+			}
 		}
-	}
-	if bytes.Contains(data, []byte("/Type /Font")) {
-		t.Error("PDF holds a font")
+		if n := bytes.Count(data, []byte("(D:")); n != 2 {
+			t.Errorf("%s: PDF holds %d dates, want the two fixed ones", name, n)
+		}
+		if bytes.Contains(data, []byte("/Type /Font")) {
+			t.Errorf("%s: PDF holds a font", name)
+		}
 	}
 }
 

@@ -12,12 +12,17 @@ type shareAxis struct {
 	label func(float64) string
 }
 
-// newShareAxis returns the axis that ends at the least round share beyond most.
-func newShareAxis(most float64) shareAxis {
+// newShareAxis returns the axis that ends at the least round share beyond most,
+// for a number of panels: the fewer, the more room have they for grid lines.
+func newShareAxis(most float64, panels int) shareAxis {
 	if !(most > 0) {
 		return shareAxis{limit: 1, at: []float64{0, 0.5, 1}}
 	}
-	step := max(0.01, niceStep(min(1, most), 3))
+	steps := 3
+	if panels <= 2 {
+		steps = 5
+	}
+	step := max(0.01, niceStep(min(1, most), steps))
 	limit := max(1, math.Ceil(most/step-1e-9)) * step
 	s := shareAxis{limit: limit}
 	for i := range int(math.Round(limit/step)) + 1 {
@@ -33,13 +38,12 @@ func (s shareAxis) write(v float64) string {
 	return percent(v)
 }
 
-// panels draws small multiples over time: the names of both axes above them,
-// the data of panel i by fill, which says whether there were any.
-func (s shareAxis) panels(g *grid, ylabel, xlabel string, time timeAxis, fill func(a *panel, i int) bool) []*panel {
+// panels draws small multiples over time: the key and the names of both axes
+// above them, the data of panel i by fill, which says whether there were any.
+func (s shareAxis) panels(g *grid, key []keyItem, names string, time timeAxis, fill func(a *panel, i int) bool) []*panel {
 	p := g.p
 	axisText := p.axisStyle()
-	names := p.oneLine(axisText, ylabel+", by "+xlabel, p.wide())
-	p.top = p.block(axisText, p.left, p.top, 0, []string{names}) - p.m.gap
+	p.keyAndAxis(key, names)
 	for _, v := range s.at {
 		g.gutter = max(g.gutter, p.width(axisText, s.write(v))+p.m.gap*0.6)
 	}

@@ -41,26 +41,33 @@ func TestSheet(t *testing.T) {
 	}
 	all := samples()
 	for kind, names := range kinds(all) {
-		for _, size := range allSizes {
-			for _, theme := range themes {
-				var out bytes.Buffer
-				if err := png.Encode(&out, sheet(t, all, names, size, theme)); err != nil {
-					t.Fatal(err)
+		t.Run(kind, func(t *testing.T) {
+			for _, size := range allSizes {
+				for _, theme := range themes {
+					var out bytes.Buffer
+					if err := png.Encode(&out, sheet(t, all, names, size, theme)); err != nil {
+						t.Fatal(err)
+					}
+					write(fmt.Sprintf("%s-%v-%v.png", kind, size, theme), out.Bytes())
 				}
-				write(fmt.Sprintf("%s-%v-%v.png", kind, size, theme), out.Bytes())
 			}
-		}
-		var texts strings.Builder
-		for _, name := range names {
-			fmt.Fprintf(&texts, "%s\n\n%s\n\n", strings.ToUpper(name), all[name].Alt())
-			header, rows := all[name].Data()
-			for _, row := range append([][]string{header}, rows[:min(len(rows), 4)]...) {
-				fmt.Fprintln(&texts, "    "+strings.Join(row, ","))
-			}
-			fmt.Fprintf(&texts, "    (%d rows)\n\n", len(rows))
-		}
-		write(kind+".txt", []byte(texts.String()))
+			write(kind+".txt", texts(all, names))
+		})
 	}
+}
+
+// texts returns the alt text of each named sample and the first rows of its data.
+func texts(all map[string]Chart, names []string) []byte {
+	var out bytes.Buffer
+	for _, name := range names {
+		header, rows := all[name].Data()
+		fmt.Fprintf(&out, "%s\n\n%s\n\n", strings.ToUpper(name), all[name].Alt())
+		for _, row := range append([][]string{header}, rows[:min(len(rows), 4)]...) {
+			fmt.Fprintln(&out, "    "+strings.Join(row, ","))
+		}
+		fmt.Fprintf(&out, "    (%s)\n\n", plural(len(rows), "row"))
+	}
+	return out.Bytes()
 }
 
 // kinds sorts the names of the samples by kind of chart: the word before the

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -129,17 +130,37 @@ func (s Survival) horizon() float64 {
 // Alt tells the chart in words.
 func (s Survival) Alt() string {
 	var out strings.Builder
-	out.WriteString(sentence(s.Title) + " Survival curves of " + plural(len(s.Curves), "group") + ", with a table of numbers at risk.")
-	for _, c := range s.Curves {
-		out.WriteString(" " + clean(c.Name) + ": ")
-		day, share, low, high, ok := c.end(s.horizon())
-		if !ok {
-			out.WriteString("nothing observed.")
-			continue
-		}
-		out.WriteString(fmt.Sprintf("%s of %s still standing on day %s.", withInterval(share, low, high), count(c.N), count(int(day))))
+	out.WriteString(sentence(s.Title) + " Survival curves of " + plural(len(s.Curves), "group"))
+	if s.counted() {
+		out.WriteString(", with a table of numbers at risk")
 	}
-	return out.String()
+	out.WriteString(".")
+	for _, c := range s.Curves {
+		out.WriteString(" " + orElse(c.Name, "unnamed") + ": " + c.finding(s.horizon()) + ".")
+	}
+	return clean(out.String())
+}
+
+// counted says whether it is known of every curve how many were at risk.
+func (s Survival) counted() bool {
+	return !slices.ContainsFunc(s.Curves, func(c Curve) bool {
+		return len(c.Ended) != len(c.Day) || len(c.Censored) != len(c.Day)
+	})
+}
+
+// finding says what was left of a curve at its end, and when half had ended.
+func (c Curve) finding(horizon float64) string {
+	day, share, low, high, ok := c.end(horizon)
+	if !ok {
+		return "nothing observed"
+	}
+	out := fmt.Sprintf("%s of %s still standing on day %s", withInterval(share, low, high), count(c.N), count(int(day)))
+	for i, d := range c.Day {
+		if finite(d) && d <= horizon && at(c.Survival, i) <= 0.5 {
+			return out + "; half had ended by day " + count(int(d))
+		}
+	}
+	return out
 }
 
 // Data returns one row for each curve and day. At risk means observed until

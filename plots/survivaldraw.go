@@ -100,7 +100,12 @@ func (s Survival) draw(p *page) {
 	ylabel := p.oneLine(axisText, orElse(s.YLabel, "Share of deals still standing"), p.wide()*0.6)
 
 	numbers := p.width(axisText, "100%") + p.m.gap*0.6
-	left := p.left + max(numbers, table.gutter)
+	xlabel := orElse(s.XLabel, "Days since signing")
+	gutter := max(numbers, table.gutter)
+	if table.beside { // room for the name of the time axis, unless it is long
+		gutter = max(gutter, min(p.width(axisText, xlabel), p.wide()*0.2)+p.m.gap+table.cell/2)
+	}
+	left := p.left + gutter
 	p.top = p.block(axisText, left-numbers, p.top, 0, []string{ylabel}) - p.m.gap*1.2
 
 	// The name of the time axis stands before its numbers where the table leaves
@@ -112,7 +117,7 @@ func (s Survival) draw(p *page) {
 	} else {
 		axisHeight += p.m.gap*0.6 + axisText.height(1)
 	}
-	xlabel := p.oneLine(axisText, orElse(s.XLabel, "Days since signing"), room)
+	xlabel = p.oneLine(axisText, xlabel, room)
 	foot := p.bottom + table.height + axisHeight
 	labels := s.labels(p, horizon, p.top-foot)
 	a := p.panel(vg.Rectangle{

@@ -3,6 +3,7 @@ package plots
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -21,14 +22,13 @@ type endLabel struct {
 	drawn  bool    // there is a curve
 	at     float64 // y value of its end
 	name   []string
-	value  string
+	value  []string
 	middle vg.Length // where it is placed
 }
 
-const (
-	sampleWidth = 22 // of a line sample beside a label
-	samplePad   = 6  // between a sample and its words
-)
+// sampleWidth is the length of a line sample beside a label: the longest dashes
+// are seen once whole.
+func (p *page) sampleWidth() vg.Length { return p.m.line * 13 }
 
 // labels measures the direct labels for a panel of the given height. The column
 // never takes more than about a quarter of the page; names take as many lines,
@@ -46,27 +46,41 @@ func (s Survival) labels(p *page, horizon float64, height vg.Length) *endLabels 
 // returns the height that all need together.
 func (s Survival) labelsOf(p *page, horizon float64, lines int) (out *endLabels, total vg.Length) {
 	out = &endLabels{p: p}
-	lead := p.m.gap*1.1 + sampleWidth + samplePad
+	lead := p.m.gap*1.1 + p.sampleWidth() + samplePad
 	most := p.wide()*0.27 - lead
 	for i, c := range s.Curves {
-		l := endLabel{series: i, value: "nothing observed"}
-		if _, share, low, high, ok := c.end(horizon); ok {
-			l.drawn, l.at, l.value = true, share, withInterval(share, low, high)
+		l := endLabel{series: i}
+		value := "nothing observed"
+		if day, share, low, high, ok := c.end(horizon); ok {
+			l.drawn, l.at, value = true, share, strings.Join(ending(day, share, low, high), " ")
 		}
 		l.name = p.wrap(p.strongStyle(), orElse(c.Name, "unnamed"), most, lines)
-		l.value = p.oneLine(p.axisStyle(), l.value, most)
+		l.value = p.wrap(p.axisStyle(), value, most, 0)
 		out.labels = append(out.labels, l)
-		out.width = max(out.width, lead+max(p.widest(p.strongStyle(), l.name), p.width(p.axisStyle(), l.value)))
+		out.width = max(out.width, lead+max(p.widest(p.strongStyle(), l.name), p.widest(p.axisStyle(), l.value)))
 		total += l.height(p) + out.gap()
 	}
 	return out, total
 }
 
+// ending says in three parts that are not to be broken what was left of a curve
+// at its end: the share, its interval and the day.
+func ending(day, share, low, high float64) []string {
+	out := []string{percent(share)}
+	if between := interval(low, high); between != "" {
+		out = append(out, "("+unbreakable(between)+")")
+	}
+	return append(out, unbreakable("on day "+count(int(day))))
+}
+
+// unbreakable keeps a text on one line.
+func unbreakable(s string) string { return strings.ReplaceAll(s, " ", nbsp) }
+
 // gap is the least distance between two labels.
 func (e *endLabels) gap() vg.Length { return e.p.m.gap * 0.6 }
 
 func (l endLabel) height(p *page) vg.Length {
-	return p.strongStyle().height(len(l.name) + 1)
+	return p.strongStyle().height(len(l.name) + len(l.value))
 }
 
 // draw places each label at the height of its curve's end, pushed apart where
@@ -98,11 +112,11 @@ func (e *endLabels) drawOne(a *panel, l endLabel, height vg.Length) {
 		dc := draw.Canvas{Canvas: p.canvas, Rectangle: a.area}
 		lead := draw.LineStyle{Color: p.colours.axis, Width: p.m.hairline}
 		dc.StrokeLine2(lead, a.area.Max.X+2, a.y(l.at), x-2, line)
-		dc.StrokeLine2(p.series(l.series), x, line, x+sampleWidth, line)
+		dc.StrokeLine2(p.series(l.series), x, line, x+p.sampleWidth(), line)
 	}
-	x += sampleWidth + samplePad
+	x += p.sampleWidth() + samplePad
 	p.block(p.strongStyle(), x, top, 0, l.name)
-	p.block(p.axisStyle(), x, top-p.m.label*leading*vg.Length(len(l.name)), 0, []string{l.value})
+	p.block(p.axisStyle(), x, top-p.m.label*leading*vg.Length(len(l.name)), 0, l.value)
 }
 
 // spread moves the middles of boxes, given from the top down, as little as it

@@ -3,6 +3,7 @@ package plots
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 	"gonum.org/v1/plot/vg"
@@ -52,12 +53,38 @@ func clean(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' }), " ")
 }
 
+// words splits a text where lines may be broken: at spaces, but not between a
+// number and its unit ("4,000 runs"), unless the two are wider than a line. Words
+// tied by a no-break space are parted then, too.
+func (c *canvas) words(st textStyle, s string, width vg.Length) []string {
+	var out []string
+	number := false
+	for word := range strings.SplitSeq(clean(s), " ") {
+		first, _ := utf8.DecodeRuneInString(word)
+		if number && unicode.IsLower(first) {
+			last := len(out) - 1
+			if joined := out[last] + nbsp + word; c.width(st, joined) <= width {
+				out[last], number = joined, false
+				continue
+			}
+		}
+		if c.width(st, word) > width {
+			out = append(out, strings.Split(word, nbsp)...)
+		} else {
+			out = append(out, word)
+		}
+		end, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(word, "%"))
+		number = unicode.IsDigit(end)
+	}
+	return out
+}
+
 // wrap breaks a text into lines no wider than width. A word wider than a line
 // is cut. Of more than most lines (0: any number) the last kept ends in an ellipsis.
 func (c *canvas) wrap(st textStyle, s string, width vg.Length, most int) []string {
 	var lines []string
 	line := ""
-	for word := range strings.SplitSeq(clean(s), " ") {
+	for _, word := range c.words(st, s, width) {
 		joined := strings.TrimLeft(line+" "+word, " ")
 		if line == "" || c.width(st, joined) <= width {
 			line = joined
@@ -116,7 +143,7 @@ func (c *canvas) fit(st textStyle, s string, width vg.Length) string {
 // ellipsis shortens s until it and a final ellipsis are no wider than width.
 func (c *canvas) ellipsis(st textStyle, s string, width vg.Length) string {
 	for runes := []rune(s); len(runes) > 0; runes = runes[:len(runes)-1] {
-		cut := strings.TrimRight(string(runes), " .,;:") + "…"
+		cut := strings.TrimRight(string(runes), " .,;:"+nbsp) + "…"
 		if c.width(st, cut) <= width {
 			return cut
 		}

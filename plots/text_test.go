@@ -21,7 +21,7 @@ func TestWrap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringOf(rapid.SampledFrom(letters)).Draw(t, "s")
 		width := vg.Length(rapid.Float64Range(12, 120).Draw(t, "width"))
-		squeeze := func(s string) string { return strings.ReplaceAll(s, " ", "") }
+		squeeze := func(s string) string { return strings.NewReplacer(" ", "", nbsp, "").Replace(s) }
 		for name, lines := range map[string][]string{"wrap": c.wrap(st, s, width, 0), "balance": c.balance(st, s, width, 0)} {
 			if got, want := squeeze(strings.Join(lines, "")), squeeze(clean(s)); got != want {
 				t.Fatalf("%s of %q gives %q", name, want, got)
@@ -39,6 +39,29 @@ func TestWrap(t *testing.T) {
 			t.Fatalf("%q cut to %d lines of %v is %q", s, most, width, cut)
 		}
 	})
+}
+
+// TestNumbersKeepTheirUnits: no line ends between a number and its unit, unless
+// the two are wider than a line.
+func TestNumbersKeepTheirUnits(t *testing.T) {
+	c, err := newCanvas(&recorder.Canvas{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := textStyle{size: 10}
+	const text = "All of 4,000 runs of the US talks in 2025 Moscow, 95% intervals and 9 of 10 runs"
+	for width := vg.Length(80); width < 400; width++ {
+		for _, line := range c.wrap(st, text, width, 0) {
+			for _, number := range []string{"4,000", "95%", "9", "10"} {
+				if strings.HasSuffix(" "+line, " "+number) || strings.HasSuffix(line, nbsp+number) {
+					t.Fatalf("at width %v a line ends in %q: %q", width, number, line)
+				}
+			}
+		}
+	}
+	if got := c.wrap(st, "4,000 runs", c.width(st, "4,000 run"), 0); len(got) != 2 || got[1] != "runs" {
+		t.Errorf("a number too long for its unit gives %q", got)
+	}
 }
 
 // TestClean: letters are composed, spaces are single, and nothing invisible or

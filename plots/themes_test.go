@@ -51,7 +51,7 @@ func TestContrast(t *testing.T) {
 				}
 			}
 		}
-		marks := append(colours.series[:], colours.run, colours.truth, colours.axis)
+		marks := append(colours.series[:], colours.run, colours.truth, colours.axis, colours.tint(colours.main(), paleBar))
 		for i, c := range marks {
 			if got := contrast(c, colours.paper); got < 3 {
 				t.Errorf("%v: mark %d (#%06X) has contrast %.2f", theme, i, c, got)
@@ -93,15 +93,16 @@ func TestPrintIsGrey(t *testing.T) {
 func TestBandsAreNamedForAnyPaper(t *testing.T) {
 	for _, chart := range []Chart{sampleOptimism("Russia"), sampleStanding("Kirill Dmitriev")} {
 		for _, theme := range themes {
-			text := chart.Alt()
+			var text strings.Builder
+			text.WriteString(chart.Alt())
 			for _, box := range drawIn(chart, Slide, theme).boxes {
-				text += " " + box.text
+				text.WriteString(" " + box.text)
 			}
-			if strings.Count(text, "the widest band") != 2 {
-				t.Errorf("%v: picture and alt text do not both speak of the widest band: %s", theme, text)
+			if strings.Count(text.String(), "the widest band") != 2 {
+				t.Errorf("%v: picture and alt text do not both speak of the widest band: %s", theme, text.String())
 			}
 			for _, shade := range []string{"palest", "darkest", "lightest"} {
-				if strings.Contains(text, shade) {
+				if strings.Contains(text.String(), shade) {
 					t.Errorf("%v: a band is called the %s", theme, shade)
 				}
 			}

@@ -27,11 +27,11 @@ func niceStep(most float64, n int) float64 {
 	return step * 10
 }
 
-// dayStep returns the least round number of days that needs no more than n
-// steps to pass most: days, weeks, months of 30 days, half years, years.
+// dayStep returns the least round number of days of which no more than n steps
+// lie within most: days, weeks, months of 30 days, half years, years.
 func dayStep(most float64, n int) float64 {
 	for _, days := range []float64{1, 2, 5, 10, 15, 30, 60, 90, 180, 365, 730, 1825} {
-		if days*float64(n) >= most {
+		if math.Floor(most/days) <= float64(n) {
 			return days
 		}
 	}
@@ -96,11 +96,11 @@ func dateTicks(start time.Time, most float64, n int) []tick {
 	return ticks
 }
 
-// monthStep returns the least round number of months that needs no more than n
-// steps to pass most months.
+// monthStep returns the least round number of months of which no more than n
+// steps lie within most months.
 func monthStep(most float64, n int) int {
 	for _, months := range []int{1, 2, 3, 6, 12, 24, 36, 60} {
-		if float64(months*n) >= most {
+		if math.Floor(most/float64(months)) <= float64(n) {
 			return months
 		}
 	}

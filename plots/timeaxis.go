@@ -33,7 +33,10 @@ func (t timeAxis) height(p *page) vg.Length {
 func (t timeAxis) ticks(a *panel) []tick {
 	n := tickCount(a.area, t.tickWidth(a.p)*1.4)
 	if !t.start.IsZero() {
-		return dateTicks(t.start, t.horizon, n)
+		if ticks := dateTicks(t.start, t.horizon, n); len(ticks) > 1 {
+			return ticks
+		}
+		return dateTicks(t.start, t.horizon, n+1) // one date alone gives no scale
 	}
 	ticks := dayTicks(t.horizon, n)
 	ticks[0].label = []string{dayZero}
