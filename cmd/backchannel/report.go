@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,31 +25,87 @@ repeated. It is one page without scripts that asks nothing of the network:
 findings, charts, tables, the scenario in words, assumptions and method. It
 goes to report.html in the folder unless --out names another file.
 
+--pdf prints it instead, to report.pdf in the folder or to the .pdf file that
+--out names. That takes Chromium or Google Chrome, looked for in PATH as chromium,
+chromium-browser, google-chrome and google-chrome-stable; a path or name in the
+environment variable BACKCHANNEL_CHROMIUM comes first. It runs without a window,
+without network and with a profile of its own that is removed. Without such a
+browser, print report.html from any other: the pages are the same.
+
 Examples:
   backchannel report results/us-russia-2025
-  backchannel report results/us-russia-2025 --out briefing.html`
+  backchannel report results/us-russia-2025 --out briefing.html
+  backchannel report results/us-russia-2025 --pdf
+  backchannel report results/us-russia-2025 --paper letter --out briefing.pdf`
+
+// reportOptions are the flags of report.
+type reportOptions struct {
+	out, paper string
+	pdf, force bool
+	timeout    time.Duration
+}
 
 func (a *app) reportCommand() *cobra.Command {
-	var out string
-	var force bool
+	var o reportOptions
 	c := &cobra.Command{
 		Use:   "report RESULTS [flags]",
 		Short: "Write the report of stored results again, as one page",
 		Long:  reportHelp,
 		Args:  arguments(1, 1, "RESULTS"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.report(args[0], out, force)
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := o.check(c.Flags().Changed); err != nil {
+				return err
+			}
+			return a.report(c.Context(), args[0], o)
 		},
 	}
-	c.Flags().StringVarP(&out, "out", "o", "", "file to write (default RESULTS/report.html)")
-	c.Flags().BoolVar(&force, "force", false, "replace the file that --out names if it exists")
+	f := c.Flags()
+	f.StringVarP(&o.out, "out", "o", "", "file to write (default RESULTS/report.html or RESULTS/report.pdf)")
+	f.BoolVar(&o.force, "force", false, "replace the file that --out names if it exists")
+	f.BoolVar(&o.pdf, "pdf", false, "print to a PDF; an --out that ends in .pdf means it too")
+	f.StringVar(&o.paper, "paper", paperWords()[0], "paper of the PDF: a4 or letter")
+	f.DurationVar(&o.timeout, "timeout", 2*time.Minute, "how long printing may take")
 	c.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveFilterDirs
 	}
+	// It fails only for a flag there is not, or twice for one: neither is so.
+	_ = c.RegisterFlagCompletionFunc("paper", cobra.FixedCompletions(paperWords(), cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
-func (a *app) report(results, out string, force bool) error {
+// check completes the flags and says what is wrong with them by themselves.
+func (o *reportOptions) check(given func(flag string) bool) error {
+	named := strings.EqualFold(filepath.Ext(o.out), ".pdf")
+	if o.pdf && o.out != "" && !named {
+		return usage("--pdf writes a PDF, but --out names %s; give it a name that ends in .pdf, or leave out --pdf", o.out)
+	}
+	o.pdf = o.pdf || named
+	for _, flag := range []string{"paper", "timeout"} {
+		if given(flag) && !o.pdf {
+			return usage("--%s is for the PDF; add --pdf", flag)
+		}
+	}
+	if o.timeout <= 0 {
+		return usage("--timeout: %s is not longer than nothing; for example 2m", o.timeout)
+	}
+	_, err := oneOf("paper", o.paper, paperWords())
+	return err
+}
+
+// target is the file to write.
+func (o *reportOptions) target(results string) (string, error) {
+	switch {
+	case o.out != "" && !o.force && exists(o.out):
+		return "", fmt.Errorf("file exists: %s; choose another with --out, or replace it with --force", o.out)
+	case o.out != "":
+		return o.out, nil
+	case o.pdf:
+		return filepath.Join(results, pdfFile), nil
+	}
+	return filepath.Join(results, reportFile), nil
+}
+
+func (a *app) report(ctx context.Context, results string, o reportOptions) error {
 	m, err := record.ReadManifest(results)
 	if err != nil {
 		return err
@@ -59,21 +117,44 @@ func (a *app) report(results, out string, force bool) error {
 	if err != nil {
 		return err
 	}
-	page, err := reportOf(stored, *m)
+	paper := ""
+	if o.pdf {
+		paper = o.paper
+	}
+	page, err := reportOf(stored, *m, paper)
 	if err != nil {
 		return err
 	}
-	switch {
-	case out == "":
-		out = filepath.Join(results, reportFile)
-	case !force && exists(out):
-		return fmt.Errorf("file exists: %s; choose another with --out, or replace it with --force", out)
+	out, err := o.target(results)
+	if err != nil {
+		return err
+	}
+	if o.pdf {
+		if page, err = a.pdf(ctx, page, out, o.timeout); err != nil {
+			return err
+		}
 	}
 	if err := writeWhole(out, page); err != nil {
 		return err
 	}
 	a.say("report: %s", out)
 	return nil
+}
+
+// pdf prints a page within the time given, unless the user interrupts it.
+func (a *app) pdf(ctx context.Context, page []byte, out string, limit time.Duration) ([]byte, error) {
+	browser, err := findBrowser()
+	if err != nil {
+		return nil, err
+	}
+	slow := fmt.Errorf("the browser did not print within %s: %s; give it more time with --timeout", limit, browser)
+	timed, cancel := context.WithTimeoutCause(ctx, limit, slow)
+	defer cancel()
+	pdf, err := printed(timed, browser, page, out)
+	if ctx.Err() != nil {
+		return nil, &coded{exitInterrupted, "interrupted: no PDF was written"}
+	}
+	return pdf, err
 }
 
 func exists(path string) bool {

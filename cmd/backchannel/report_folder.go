@@ -34,7 +34,7 @@ func (k *keeper) chart(name string, data []byte) error { return k.WriteFile("cha
 
 // report writes the report of all that was kept.
 func (k *keeper) report(m record.Manifest) error {
-	page, err := reportOf(k.files, m)
+	page, err := reportOf(k.files, m, "")
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ var reportTemplate string
 type reportPage struct {
 	Title, Description string
 	Lead               string
+	Paper              string
 	Optimism           []string
 	Charts             []reportChart
 	Sections           []reportTable
@@ -48,8 +49,8 @@ type reportTable struct {
 
 // reportOf writes the report of a batch from the files of its results folder.
 // It depends on them and on what the manifest says of the study, never on its
-// times.
-func reportOf(files map[string][]byte, m record.Manifest) ([]byte, error) {
+// times. paper is "a4", "letter" or, where whoever prints chooses, empty.
+func reportOf(files map[string][]byte, m record.Manifest, paper string) ([]byte, error) {
 	for _, name := range []string{"summary.json", "scenario.toml"} {
 		if files[name] == nil {
 			return nil, fmt.Errorf("no report without %s: it is not in the results folder; run the study again", name)
@@ -68,7 +69,7 @@ func reportOf(files map[string][]byte, m record.Manifest) ([]byte, error) {
 		return nil, err
 	}
 	page := newPage(&s, played, m)
-	page.Charts = charts
+	page.Charts, page.Paper = charts, paper
 	page.Assumptions = assumptions(files["scenario.toml"])
 	t, err := template.New(reportFile).Parse(reportTemplate)
 	if err != nil {

@@ -115,7 +115,7 @@ func TestReportOfDamagedResults(t *testing.T) {
 	if _, err := storedFiles(dir, m); err == nil || !strings.Contains(err.Error(), "not whole") {
 		t.Errorf("missing: %v", err)
 	}
-	if _, err := reportOf(map[string][]byte{}, *m); err == nil || !strings.Contains(err.Error(), "summary.json") {
+	if _, err := reportOf(map[string][]byte{}, *m, ""); err == nil || !strings.Contains(err.Error(), "summary.json") {
 		t.Errorf("no summary: %v", err)
 	}
 }
