@@ -13,7 +13,7 @@ import "math"
 // interval where those are symmetric. N is the sum of both samples.
 //
 // Estimates from runs on the same random numbers are not independent: take the
-// difference run by run, and its mean by [Moments]. A limit is NaN where one
+// difference run by run, as [PairedRatio] does. A limit is NaN where one
 // that it needs is.
 func Difference(a, b Estimate) Estimate {
 	value := a.Value - b.Value

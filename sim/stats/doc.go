@@ -22,6 +22,10 @@
 //	LogRank               do groups survive alike      none: a test (Mantel 1966)
 //	Difference            of two independent figures   Newcombe 1998, Zou & Donner
 //	                                                   2008
+//	PairedRatio           of two arms that share       linearised, by run,
+//	                      their luck                   Student's t
+//	Crosstab.Paired       of shares of such runs       score (Tango 1998)
+//	Holm                  p-values, being several      none: a correction (1979)
 //	Forecasts.Brier,      how far to believe a         linearised, by run
 //	Bias, Skill,          forecast
 //	MeanForecast
@@ -84,9 +88,14 @@
 //     American Statistical Association 82, 171-185.
 //   - Efron, B. & Tibshirani, R. J. (1993). An Introduction to the Bootstrap.
 //     Chapman & Hall.
+//   - Fagerland, M. W., Lydersen, S. & Laake, P. (2013). The McNemar test for
+//     binary matched-pairs data: mid-p and asymptotic are better than exact
+//     conditional. BMC Medical Research Methodology 13, 91.
 //   - Greenwood, M. (1926). The natural duration of cancer. Reports on Public
 //     Health and Medical Subjects 33, HMSO.
 //   - Hahn, G. J. & Meeker, W. Q. (1991). Statistical Intervals. Wiley.
+//   - Holm, S. (1979). A simple sequentially rejective multiple test procedure.
+//     Scandinavian Journal of Statistics 6, 65-70.
 //   - Hyndman, R. J. & Fan, Y. (1996). Sample quantiles in statistical
 //     packages. The American Statistician 50, 361-365.
 //   - Jennison, C. & Turnbull, B. W. (1989). Interim analyses: the repeated
@@ -109,6 +118,8 @@
 //   - Mantel, N. (1966). Evaluation of survival data and two new rank order
 //     statistics arising in its consideration. Cancer Chemotherapy Reports 50,
 //     163-170.
+//   - McNemar, Q. (1947). Note on the sampling error of the difference between
+//     correlated proportions or percentages. Psychometrika 12, 153-157.
 //   - Murphy, A. H. (1973). A new vector partition of the probability score.
 //     Journal of Applied Meteorology 12, 595-600.
 //   - Newcombe, R. G. (1998). Interval estimation for the difference between
@@ -127,6 +138,9 @@
 //     components in the Brier score decomposition. Weather and Forecasting 23,
 //     752-757.
 //   - Student (1908). The probable error of a mean. Biometrika 6, 1-25.
+//   - Tango, T. (1998). Equivalence test and confidence interval for the
+//     difference in proportions for the paired-sample design. Statistics in
+//     Medicine 17, 891-908.
 //   - Thompson, W. R. (1936). On confidence ranges for the median and other
 //     expectation distributions for populations of unknown distribution form.
 //     Annals of Mathematical Statistics 7, 122-128.
