@@ -86,6 +86,16 @@ func (m *Model) TalkSides(talk int) []int { return m.talks[talk].sides }
 // in the order in which outcomes list terms.
 func (m *Model) TalkIssues(talk int) []int { return m.talks[talk].issues }
 
+// Involved reports whether a side is party to any talk. One that is not takes
+// no part: what is said of all sides leaves it out.
+func (m *Model) Involved(side int) bool { return len(m.concerns[side]) > 0 }
+
+// Engaged reports whether whoever holds a seat carries a talk, or would. If
+// not, what is said of all envoys leaves him out.
+func (m *Model) Engaged(seat int) bool {
+	return len(m.offices[seat].talks)+len(m.offices[seat].covets) > 0
+}
+
 // Holders returns who holds each seat at the start, as indices into
 // Scenario().Envoys, in the order of the seats.
 func (m *Model) Holders() []int {

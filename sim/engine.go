@@ -124,12 +124,13 @@ func (e *Engine) StandingOfFirst(office int) float64 {
 }
 
 // ReliabilityOf returns how reliable the other sides hold a side to be now:
-// the mean over them of their Beta beliefs about it, without what is held
-// against an envoy in person. Range [0, 1]; NaN if there is no other side.
+// the mean of their Beta beliefs about it, over those that are party to a talk,
+// without what is held against an envoy in person. Range [0, 1]; NaN if there
+// is no other such side.
 func (e *Engine) ReliabilityOf(side int) float64 {
 	var held, n float64
 	for i := range e.sides {
-		if i != side {
+		if i != side && e.model.Involved(i) {
 			b := &e.sides[i].belief[side]
 			held += b.good / (b.good + b.bad)
 			n++

@@ -108,7 +108,7 @@ type EnvoyOutcome struct {
 // SideOutcome sums up one side over one run.
 type SideOutcome struct {
 	Side        int
-	Reliability float64 // mean belief of the other sides about it at the end
+	Reliability float64 // mean belief about it, at the end, of the other sides that are party to a talk
 	Signed      int     // deals it was party to
 	Broken      int     // of these, ended on its account
 	Honoured    float64 // share of promised deal-time honoured; NaN: no deal

@@ -97,7 +97,7 @@ func Metrics(m *sim.Model) []Metric {
 	for i := range s.Talks {
 		list = append(list, named(talkMetrics(i), nameOf(s.Talks[i].Name))...)
 	}
-	list = append(list, named(allMetrics(len(s.Talks)), "all")...)
+	list = append(list, named(allMetrics(m), "all")...)
 	for _, i := range m.Holders() {
 		list = append(list, named(envoyMetrics(i), "envoys."+nameOf(personOf(&s.Envoys[i])))...)
 	}

@@ -7,7 +7,8 @@ import (
 )
 
 // allMetrics lists the metrics of all talks of a run together.
-func allMetrics(talks int) []Metric {
+func allMetrics(m *sim.Model) []Metric {
+	talks := len(m.Scenario().Talks)
 	list := []Metric{
 		{Key: "signed", of: func(r *facts) (_, _ float64) { return whether(signedInAll(r) > 0) }},
 		{Key: "reached", of: func(r *facts) (_, _ float64) {
@@ -34,7 +35,7 @@ func allMetrics(talks int) []Metric {
 		{Key: "falls", of: func(r *facts) (_, _ float64) {
 			n := 0.0
 			for i := range r.outcome.Envoys {
-				if r.outcome.Envoys[i].Fell {
+				if e := &r.outcome.Envoys[i]; e.Fell && m.Engaged(e.Office) {
 					n++
 				}
 			}
@@ -47,13 +48,9 @@ func allMetrics(talks int) []Metric {
 			}
 			return once(n)
 		}},
-		{Key: "envoy_standing", of: standingOfAll},
+		{Key: "envoy_standing", of: func(r *facts) (_, _ float64) { return standingOfAll(m, r.outcome) }},
 		{Key: "reliability", of: func(r *facts) (_, _ float64) {
-			var sum float64
-			for i := range r.outcome.Sides {
-				sum += r.outcome.Sides[i].Reliability
-			}
-			return known(sum / float64(len(r.outcome.Sides)))
+			return known(meanReliability(m, r.outcome))
 		}},
 	}
 	for _, days := range windows {
@@ -92,10 +89,10 @@ func honouredByAll(r *facts) (_, _ float64) {
 
 // standingOfAll is the mean standing at the end of those who held a seat at
 // the start.
-func standingOfAll(r *facts) (_, _ float64) {
+func standingOfAll(m *sim.Model, o *sim.Outcome) (_, _ float64) {
 	var sum, n float64
-	for i := range r.outcome.Envoys {
-		if e := &r.outcome.Envoys[i]; e.Generation == 0 {
+	for i := range o.Envoys {
+		if e := &o.Envoys[i]; e.Generation == 0 && m.Engaged(e.Office) {
 			sum += e.Standing
 			n++
 		}

@@ -76,6 +76,11 @@ func firstMetrics(talk int) []Metric {
 		first("core", func(d *sim.DealOutcome) float64 { return d.Core }),
 		first("formality", func(d *sim.DealOutcome) float64 { return d.Formality }),
 		gap,
+		{
+			Key: "outlived", Meaning: "the first deal outlived the first fall of one who had signed it", Unit: aShare,
+			Sample: "first deals that stood when a signer fell from grace",
+			of:     func(r *facts) (_, _ float64) { return outlived(r, talk) },
+		},
 	}
 	for _, days := range windows {
 		list = append(list, afterDays(talk, days)...)
@@ -184,4 +189,23 @@ func meanOver(list []float64) float64 {
 		sum += x / float64(len(list))
 	}
 	return sum
+}
+
+// outlived says, of a first deal one of whose signers fell from grace while it
+// stood, whether it outlived the first such fall.
+func outlived(r *facts, talk int) (top, bottom float64) {
+	d := r.first[talk]
+	if d == nil {
+		return nothing()
+	}
+	fell := math.Inf(1)
+	for _, i := range d.Signers {
+		if e := &r.outcome.Envoys[i]; e.Fell && e.Until > d.Day && e.Until <= d.End {
+			fell = min(fell, e.Until)
+		}
+	}
+	if math.IsInf(fell, 1) {
+		return nothing()
+	}
+	return whether(d.End > fell)
 }

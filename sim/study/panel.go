@@ -1,6 +1,7 @@
 package study
 
 import (
+	"iter"
 	"math"
 
 	"backchannel/sim"
@@ -60,4 +61,23 @@ func (p *Panel) set(run int, r *facts) {
 			p.First[talk][run] = FirstDeal{Day: d.Day, Life: d.Life(), Cause: d.Cause}
 		}
 	}
+}
+
+// Fill reads runs into the panel, as many as it has room for, and gives up the
+// room that is left over. An error of the runs is returned.
+func (p *Panel) Fill(outcomes iter.Seq2[*sim.Outcome, error]) error {
+	r, run := newFacts(p.model), 0
+	for o, err := range outcomes {
+		if err != nil {
+			return err
+		}
+		if run == p.Runs() {
+			break
+		}
+		r.read(o)
+		p.set(run, r)
+		run++
+	}
+	p.cut(run)
+	return nil
 }

@@ -65,7 +65,7 @@ func (t *Tally) Add(o *sim.Outcome) {
 		t.sides[i].add(&o.Sides[i])
 	}
 	t.told.add(o)
-	t.all.add(o, t.first, t.model.Scenario().Clock.Horizon)
+	t.all.add(t.model, o, t.first)
 	clear(t.first) // nothing of the outcome stays
 }
 

@@ -59,7 +59,8 @@ type allTally struct {
 	honoured, envoyStanding, reliable moments
 }
 
-func (t *allTally) add(o *sim.Outcome, first []*sim.DealOutcome, horizon float64) {
+func (t *allTally) add(m *sim.Model, o *sim.Outcome, first []*sim.DealOutcome) {
+	horizon := m.Scenario().Clock.Horizon
 	signed := 0
 	for i := range o.Deals {
 		if o.Deals[i].Route != sim.AtStart {
@@ -92,12 +93,15 @@ func (t *allTally) add(o *sim.Outcome, first []*sim.DealOutcome, horizon float64
 		}
 		t.stood[i].addKnown(float64(stood) / float64(n))
 	}
-	t.addPeople(o)
+	t.addPeople(m, o)
 }
 
-func (t *allTally) addPeople(o *sim.Outcome) {
+func (t *allTally) addPeople(m *sim.Model, o *sim.Outcome) {
 	falls, holders, standing := 0, 0, 0.0
 	for i := range o.Envoys {
+		if !m.Engaged(o.Envoys[i].Office) {
+			continue
+		}
 		if o.Envoys[i].Fell {
 			falls++
 		}
@@ -108,11 +112,19 @@ func (t *allTally) addPeople(o *sim.Outcome) {
 	}
 	t.falls.add(float64(falls))
 	t.envoyStanding.addKnown(standing / float64(holders))
-	reliable := 0.0
+	t.reliable.addKnown(meanReliability(m, o))
+}
+
+// meanReliability is the mean over the sides that are party to a talk.
+func meanReliability(m *sim.Model, o *sim.Outcome) float64 {
+	sum, n := 0.0, 0.0
 	for i := range o.Sides {
-		reliable += o.Sides[i].Reliability
+		if m.Involved(o.Sides[i].Side) {
+			sum += o.Sides[i].Reliability
+			n++
+		}
 	}
-	t.reliable.add(reliable / float64(len(o.Sides)))
+	return sum / n
 }
 
 func (t *allTally) merge(other *allTally) {
