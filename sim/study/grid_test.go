@@ -51,7 +51,7 @@ func TestGridsOfDays(t *testing.T) {
 // TestGridsUseTheDaysTheyMay: where there are more ticks than days, the grid
 // takes every so many, and no fewer days than that takes.
 func TestGridsUseTheDaysTheyMay(t *testing.T) {
-	for horizon, want := range map[float64]int{1: 2, 198: 199, 199: 200, 200: 101, 398: 200, 730: 184} {
+	for horizon, want := range map[float64]int{1: 2, 198: 199, 199: 200, 200: 101, 398: 200, 399: 134, 730: 184} {
 		if got := len(newGrid(sim.Clock{Horizon: horizon, Tick: 1}).days); got != want {
 			t.Errorf("horizon of %v days: %d days, want %d", horizon, got, want)
 		}

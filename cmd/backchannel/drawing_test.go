@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"math"
+	"reflect"
+	"testing"
+
+	"backchannel/sim/record"
+)
+
+// TestAFolderHoldsWhatMemoryDoes plays a batch and holds what its charts are
+// drawn from to what is read back from its folder; the traced run starts where
+// all do, and its path is drawn to the horizon.
+func TestAFolderHoldsWhatMemoryDoes(t *testing.T) {
+	desk(t)
+	a := &app{stdin: &bytes.Buffer{}, stdout: io.Discard, stderr: io.Discard, quiet: true}
+	p, err := a.load("mine.toml", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := runOptions{runs: 40, seed: 3, trace: 11, noChart: true}
+	p.config.Seed, p.config.Runs, p.traceRun = o.seed, o.runs, uint64(o.trace)
+	folder, err := record.Create("results", record.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.Abort()
+	if err := a.fill(t.Context(), folder, p, o, "mine.toml"); err != nil {
+		t.Fatal(err)
+	}
+	got, _, err := drawingOf("results")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := p.drawing()
+	if len(want.standing) == 0 || len(want.reputation) == 0 || want.traceRun != 11 {
+		t.Fatalf("%d rows of standing, %d of reputation, run %d", len(want.standing), len(want.reputation), want.traceRun)
+	}
+	for what, pair := range map[string][2]any{
+		"fan": {got.fan, want.fan}, "standing": {got.standing, want.standing}, "reputation": {got.reputation, want.reputation},
+		"trace": {got.trace, want.trace}, "diary": {got.diary, want.diary}, "traced run": {got.traceRun, want.traceRun},
+		"lives": {got.lives, want.lives},
+	} {
+		if !reflect.DeepEqual(pair[0], pair[1]) {
+			t.Errorf("%s: the folder holds other than memory", what)
+		}
+	}
+	for _, r := range want.reputation {
+		if r.Day == 0 && math.Abs(r.Mean-r.Traced) > 1e-9 {
+			t.Errorf("on day 0 all runs are alike: %+v", r)
+		}
+	}
+	if last := want.standing[len(want.standing)-1]; last.Day != want.summary.HorizonDays {
+		t.Errorf("the last day is %v", last.Day)
+	}
+}
