@@ -20,8 +20,8 @@ const (
 // the range in which it would lie were the forecasts reliable (consistency
 // bars, Bröcker and Smith 2007); the isotonic fit of the CORP approach
 // (Dimitriadis, Gneiting and Jordan 2021); and the diagonal. The number of
-// forecasts in each bin stands in a strip beneath, the Brier score and its
-// parts in a table.
+// forecasts in each bin stands in a strip beneath, on a scale of its own, and
+// the Brier score and its parts in a table.
 type Reliability struct {
 	Words
 	Panels []ReliabilityPanel // 1 to 3, drawn in this order
@@ -126,6 +126,14 @@ func (pn ReliabilityPanel) finding() string {
 		return "no forecasts"
 	}
 	return fmt.Sprintf("mean forecast %s, came true %s", percent(pn.MeanForecast), percent(pn.BaseRate))
+}
+
+// heading says the same in fewer words.
+func (pn ReliabilityPanel) heading() string {
+	if pn.N == 0 {
+		return "no forecasts"
+	}
+	return unbreakable(percent(pn.MeanForecast)+" forecast,") + " " + unbreakable(percent(pn.BaseRate)+" came true")
 }
 
 // score writes a score to three places.

@@ -23,24 +23,21 @@ func (r Reliability) draw(p *page) {
 	names := p.oneLine(axisText, orElse(r.YLabel, "Share that came true")+", by "+orElse(r.XLabel, "what was forecast"), p.wide())
 	p.top = p.block(axisText, p.left, p.top, 0, []string{names}) - p.m.gap
 
-	fullest := 0
 	g := &grid{p: p, aspect: 1.1, label: p.width(axisText, "100%")}
 	for _, pn := range r.Panels {
-		g.heads = append(g.heads, head{name: pn.Name, values: []string{pn.finding()}, shorts: []string{percent(pn.BaseRate)}})
-		for _, b := range pn.Bins {
-			fullest = max(fullest, b.N)
-		}
+		g.heads = append(g.heads, head{name: pn.Name, values: []string{pn.heading()}, shorts: []string{percent(pn.BaseRate)}})
 	}
-	g.gutter = max(p.width(axisText, "100%"), p.width(small, count(fullest))) + p.m.gap*0.6
+	g.gutter = p.width(axisText, "100%") + p.m.gap*0.6
 	bars := p.m.small * 2.2
 	title := p.m.gap*0.7 + small.height(1) + p.m.gap*0.6
 	g.strip = title + bars + p.m.gap*0.8 + axisText.height(1) // each strip has its axis
 	for i, c := range g.cells() {
 		r.panel(p, r.Panels[i], c)
 		top := c.area.Min.Y - title
-		p.block(small, c.area.Min.X, c.area.Min.Y-p.m.gap*0.7, 0, []string{"Forecasts in each bin"})
+		words := r.Panels[i].stripWords(p, c.area.Size().X)
+		p.block(small, c.area.Min.X, c.area.Min.Y-p.m.gap*0.7, 0, []string{words})
 		strip := vg.Rectangle{Min: vg.Point{X: c.area.Min.X, Y: top - bars}, Max: vg.Point{X: c.area.Max.X, Y: top}}
-		p.countStrip(strip, r.Panels[i].Bins, fullest, c.first)
+		p.countStrip(strip, r.Panels[i])
 	}
 	p.right = p.m.width - p.m.margin
 	scores(p)
@@ -72,17 +69,37 @@ func (r Reliability) panel(p *page, pn ReliabilityPanel, c cell) {
 	}
 }
 
-// countStrip draws how many forecasts fell into each bin, with the shared axis
-// beneath.
-func (p *page) countStrip(area vg.Rectangle, bins []ReliabilityBin, fullest int, first bool) {
+// fullest returns the number of forecasts in the fullest bin.
+func (pn ReliabilityPanel) fullest() int {
+	n := 0
+	for _, b := range pn.Bins {
+		n = max(n, b.N)
+	}
+	return n
+}
+
+// stripWords names the strip of counts and the end of its scale.
+func (pn ReliabilityPanel) stripWords(p *page, width vg.Length) string {
+	most := "up to " + count(pn.fullest())
+	if words := "Forecasts in each bin, " + most; p.width(p.smallStyle(), words) <= width {
+		return words
+	}
+	return p.oneLine(p.smallStyle(), most+" in a bin", width)
+}
+
+// countStrip draws how many forecasts fell into each bin, with an axis beneath.
+// Panels have scales of their own, since one channel may forecast fifty times as
+// often as another and the strip is there to show the shape.
+func (p *page) countStrip(area vg.Rectangle, pn ReliabilityPanel) {
+	fullest := pn.fullest()
 	a := &panel{Plot: plot.New(), p: p, area: area}
 	a.X.Min, a.X.Max, a.Y.Min, a.Y.Max = 0, 1, 0, float64(max(1, fullest))
 	p.strips = append(p.strips, area)
-	for _, b := range bins {
+	for _, b := range pn.Bins {
 		pad := (a.x(b.To) - a.x(b.From)) * 0.08
 		r := vg.Rectangle{
 			Min: vg.Point{X: a.x(b.From) + pad, Y: area.Min.Y},
-			Max: vg.Point{X: a.x(b.To) - pad, Y: a.y(float64(min(b.N, fullest)))},
+			Max: vg.Point{X: a.x(b.To) - pad, Y: a.y(float64(b.N))},
 		}
 		p.SetColor(p.colours.slate)
 		p.Fill(r.Path())
@@ -90,9 +107,6 @@ func (p *page) countStrip(area vg.Rectangle, bins []ReliabilityBin, fullest int,
 	dc := draw.Canvas{Canvas: p.canvas, Rectangle: area}
 	dc.StrokeLine2(draw.LineStyle{Color: p.colours.axis, Width: p.m.hairline * 1.4}, area.Min.X, area.Min.Y, area.Max.X, area.Min.Y)
 	a.xTicks([]tick{{0, []string{"0%"}}, {0.5, []string{"50%"}}, {1, []string{"100%"}}})
-	if st := p.smallStyle(); first {
-		p.text(st, area.Min.X-p.m.gap*0.6, area.Max.Y-st.size*capHeight, 1, count(fullest))
-	}
 }
 
 // consistency is a plotter of the ranges in which reliable forecasts lie.
