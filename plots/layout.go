@@ -49,7 +49,7 @@ func (p *page) frame(w Words) {
 	title := p.titleStyle()
 	p.top = p.block(title, p.left, p.top, 0, p.balance(title, w.Title, p.wide(), p.m.titleLines))
 	sub := p.subtitleStyle()
-	if lines := p.balance(sub, w.Subtitle, p.wide(), p.m.subtitleLines); len(lines) > 0 {
+	if lines := p.sentences(sub, w.Subtitle, p.wide(), p.m.subtitleLines); len(lines) > 0 {
 		p.top = p.block(sub, p.left, p.top-p.m.gap*0.65, 0, lines)
 	}
 	p.top -= p.m.gap * 1.4

@@ -126,6 +126,17 @@ func (c *canvas) balance(st textStyle, s string, width vg.Length, most int) []st
 	return lines
 }
 
+// sentences wraps as balance does, but breaks a text that needs two lines after
+// its first sentence where both parts fit.
+func (c *canvas) sentences(st textStyle, s string, width vg.Length, most int) []string {
+	lines := c.balance(st, s, width, most)
+	first, rest, ok := strings.Cut(clean(s), ". ")
+	if parts := []string{first + ".", rest}; ok && len(lines) == 2 && c.widest(st, parts) <= width {
+		return parts
+	}
+	return lines
+}
+
 // fit returns the longest beginning of s that is no wider than width: at least
 // one character, so that wrapping always ends.
 func (c *canvas) fit(st textStyle, s string, width vg.Length) string {

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,28 @@ func TestNumbersKeepTheirUnits(t *testing.T) {
 	}
 	if got := c.wrap(st, "4,000 runs", c.width(st, "4,000 run"), 0); len(got) != 2 || got[1] != "runs" {
 		t.Errorf("a number too long for its unit gives %q", got)
+	}
+}
+
+// TestSentencesBreakAfterTheFirst: where a text of two sentences needs two
+// lines, each gets one if it fits.
+func TestSentencesBreakAfterTheFirst(t *testing.T) {
+	c, err := newCanvas(&recorder.Canvas{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := textStyle{size: 10}
+	const first, second = "What became of first deals.", "United States and Russia"
+	whole := c.width(st, first+" "+second)
+	for width, want := range map[vg.Length][]string{
+		whole:                    {first + " " + second},
+		whole - 1:                {first, second},
+		c.width(st, first):       {first, second},
+		c.width(st, first) - 0.1: c.balance(st, first+" "+second, c.width(st, first)-0.1, 0),
+	} {
+		if got := c.sentences(st, first+" "+second, width, 0); !slices.Equal(got, want) {
+			t.Errorf("at width %v the lines are %q, want %q", width, got, want)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"slices"
 	"time"
 
 	"gonum.org/v1/plot/vg"
@@ -33,6 +34,11 @@ func (t timeAxis) height(p *page) vg.Length {
 func (t timeAxis) ticks(a *panel) []tick {
 	n := tickCount(a.area, t.tickWidth(a.p)*1.4)
 	if !t.start.IsZero() {
+		// Years alone take less room than months.
+		years := tickCount(a.area, a.p.width(a.p.axisStyle(), "2025")*1.5)
+		if ticks := dateTicks(t.start, t.horizon, years); len(ticks) > 1 && onlyYears(ticks) {
+			return ticks
+		}
 		if ticks := dateTicks(t.start, t.horizon, n); len(ticks) > 1 {
 			return ticks
 		}
@@ -41,4 +47,9 @@ func (t timeAxis) ticks(a *panel) []tick {
 	ticks := dayTicks(t.horizon, n)
 	ticks[0].label = []string{dayZero}
 	return ticks
+}
+
+// onlyYears says whether the labels are years and no months or days.
+func onlyYears(ticks []tick) bool {
+	return !slices.ContainsFunc(ticks, func(t tick) bool { return len(t.label) > 1 })
 }
