@@ -31,6 +31,7 @@ type drawing struct {
 
 	standing   []record.StandingRow
 	reputation []record.ReputationRow
+	looks      []record.LookRow // empty unless the batch was looked at on its way
 }
 
 // drawing is what a batch just played is drawn from.
@@ -38,7 +39,7 @@ func (p *played) drawing() *drawing {
 	d := &drawing{
 		start: p.start, summary: p.summary, fan: p.fan,
 		traceRun: p.traceRun, trace: p.trace, diary: p.diary,
-		standing: p.standing, reputation: p.reputation,
+		standing: p.standing, reputation: p.reputation, looks: p.looks,
 	}
 	for talk := range p.summary.Talks {
 		d.lives = append(d.lives, p.result.Tally.FirstLives(talk))
@@ -83,7 +84,7 @@ func drawingOf(folder string) (*drawing, *record.Manifest, error) {
 // forCharts says whether charts are drawn from that file.
 func forCharts(name string) bool {
 	switch strings.TrimSuffix(name, ".parquet") {
-	case "summary.json", "runs", "deals", "optimism", "trace", "diary":
+	case "summary.json", "runs", "deals", "optimism", "trace", "diary", "looks":
 		return true
 	}
 	return false
@@ -116,6 +117,11 @@ func (d *drawing) readTables(folder string) (err error) {
 	}
 	if d.diary, err = wholeTable[record.DiaryRow](folder); err != nil {
 		return err
+	}
+	if seen := d.summary.Precision; seen != nil && seen.Looks > 0 {
+		if d.looks, err = wholeTable[record.LookRow](folder); err != nil {
+			return err
+		}
 	}
 	d.traceRun = d.summary.FirstRun
 	if len(d.trace) > 0 {

@@ -29,6 +29,9 @@ type played struct {
 	fan        []record.OptimismRow
 	standing   []record.StandingRow
 	reputation []record.ReputationRow
+
+	plan  *study.Plan // of looks while the batch goes on; nil: none
+	looks []record.LookRow
 }
 
 // pathProbs are the quantiles of the tables of standing and reputation: the
@@ -42,7 +45,7 @@ func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error 
 	p.config.Write = tables.Append
 	p.config.Progress = bar.done
 	p.config.Abort = a.abort
-	result, err := study.Run(ctx, p.config)
+	result, precision, err := p.run(ctx, bar)
 	bar.clear()
 	if err != nil {
 		return err
@@ -52,10 +55,26 @@ func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error 
 		return nil
 	}
 	p.summary = study.Summarize(p.what, p.config, result, stats.Level95)
+	p.summary.Precision = precision
 	traced := study.Trace(p.model, p.config.Seed, p.traceRun)
 	p.trace, p.diary = traced.Trace, traced.Diary
 	p.fan = slices.Collect(result.Series.Optimism(fanProbs()))
 	p.standing = slices.Collect(result.Series.Standing(pathProbs(), traced))
 	p.reputation = slices.Collect(result.Series.Reputation(pathProbs(), traced))
 	return nil
+}
+
+// run plays the runs asked for, or as many as the plan takes. The precision is
+// nil without a plan.
+func (p *played) run(ctx context.Context, bar *progress) (*study.Result, *study.Precision, error) {
+	if p.plan == nil {
+		result, err := study.Run(ctx, p.config)
+		return result, nil, err
+	}
+	p.plan.Look = p.looking(bar)
+	result, precision, err := study.RunUntil(ctx, p.config, *p.plan)
+	if err == nil && !result.Interrupted {
+		p.config.Runs = result.Runs // what was asked for turned out to be this many
+	}
+	return result, precision, err
 }

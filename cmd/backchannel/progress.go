@@ -28,6 +28,7 @@ type progress struct {
 	bar     *progressbar.ProgressBar
 	started time.Time
 	next    time.Time // no plain line before
+	said    string    // what note was told last
 }
 
 // newProgress shows how many runs are played.
@@ -50,7 +51,7 @@ func (a *app) progressOf(doing, unit string, total int) *progress {
 			progressbar.OptionSetItsString(unit),
 			progressbar.OptionSetPredictTime(true),
 			progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionSetWidth(20),
+			progressbar.OptionSetWidth(12),
 			progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetRenderBlankState(true),
 			progressbar.OptionSetTheme(progressbar.Theme{
@@ -76,8 +77,23 @@ func (p *progress) done(n int) {
 	}
 	p.next = now.Add(nextLine)
 	rate := float64(n) / now.Sub(p.started).Seconds()
+	if p.said != "" {
+		fmt.Fprintf(p.out, "%s of at most %s %s, %s a second; %s\n", count(n), count(p.total), p.unit, count(int(rate)), p.said)
+		return
+	}
 	left := time.Duration(math.Ceil(float64(p.total-n)/rate)) * time.Second
 	fmt.Fprintf(p.out, "%s of %s %s, %s a second, %s left\n", count(n), count(p.total), p.unit, count(int(rate)), left)
+}
+
+// note says how near is what may end the batch before its total is done.
+func (p *progress) note(text string) {
+	if p == nil {
+		return
+	}
+	p.said = text
+	if p.bar != nil {
+		p.bar.Describe(text)
+	}
 }
 
 // clear takes the bar off the terminal.

@@ -31,6 +31,9 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 		record.Write(f, "", p.result.Tally.Forecasts(stats.Level95, p.config.Seed)),
 		record.Write(f, "", p.result.Tally.Calibration()),
 	)
+	if len(p.looks) > 0 {
+		err = errors.Join(err, record.Write(f, "", slices.Values(p.looks)))
+	}
 	if err != nil {
 		return err
 	}
@@ -42,6 +45,7 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 	if a.aborted() {
 		return study.ErrAborted
 	}
+	m.RunsAsked = uint64(p.config.Runs) // as the batch found it to be
 	m.RunsDone, m.Interrupted = uint64(p.result.Runs), p.result.Interrupted
 	if charts {
 		if err := kept.report(m); err != nil {

@@ -122,6 +122,8 @@ func kind(flag string) string {
 		return "a whole number of 0 or more"
 	case "int", "int64":
 		return "a whole number"
+	case "float64":
+		return "a number"
 	}
 	return "a " + flag
 }

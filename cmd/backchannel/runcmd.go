@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"backchannel/sim"
 	"backchannel/sim/record"
 	"backchannel/sim/study"
 )
@@ -23,9 +21,17 @@ a summary and charts go into a results folder; the same scenario and seed give
 the same files, whatever the number of workers. Ctrl-C ends the batch early
 and keeps the runs played so far; a second one stops at once and keeps nothing.
 
+With --until the number of runs is not fixed: the batch is looked at after
+--min-runs and whenever about half as many again are played, and ends once the
+interval of METRIC is within ± W, or at --max-runs; the line after the tables says
+which. Its interval allows for the looks. METRIC is a key of summary.json: KEY of
+the only talk, TALK.KEY, all.KEY, envoys.PERSON.KEY or sides.SIDE.KEY, names with
+dots or blanks in quotes. One that is not there lists those that are.
+
 Examples:
   backchannel run us-russia-2025
   backchannel run us-russia-2025 --runs 20000 --seed 7 --out results/long
+  backchannel run us-russia-2025 --until 0.01 --on standing_365
   backchannel run mine.toml --set envoys.Witkoff.lean=0.2 --set clock.horizon=3y
   backchannel run mine.toml --json --no-charts | jq .talks[0].measures.standing_365
   cat mine.toml | backchannel run -`
@@ -45,6 +51,7 @@ type runOptions struct {
 	set            []string
 	json, csv      bool
 	force, noChart bool
+	look           lookOptions
 }
 
 func (a *app) runCommand() *cobra.Command {
@@ -73,7 +80,10 @@ func (a *app) runCommand() *cobra.Command {
 	f.BoolVar(&o.csv, "csv", false, "write every table as CSV too")
 	f.BoolVar(&o.force, "force", false, "replace the results folder if it exists")
 	f.BoolVar(&o.noChart, "no-charts", false, "draw no charts")
+	o.look.add(f)
 	c.ValidArgsFunction = completeScenario
+	// It fails only for a flag there is not, or twice for one: neither is so.
+	_ = c.RegisterFlagCompletionFunc("on", completeMetric)
 	return c
 }
 
@@ -89,6 +99,9 @@ func (o *runOptions) check() error {
 	case o.trace < -1:
 		return usage("--trace-run: %d is no run; give 0 or more, or -1 for the first", o.trace)
 	}
+	if err := o.look.check(); err != nil {
+		return err
+	}
 	return checkSet(o.set)
 }
 
@@ -99,7 +112,13 @@ func (a *app) runBatch(ctx context.Context, ref string, o runOptions) error {
 	if err != nil {
 		return invalid(ref, err)
 	}
+	if p.plan, err = o.look.plan(p.model, o.runs); err != nil {
+		return err
+	}
 	p.config.Seed, p.config.First, p.config.Runs, p.config.Workers = o.seed, o.first, o.runs, o.workers
+	if p.plan != nil {
+		p.config.Runs = p.plan.Max
+	}
 	p.traceRun = o.first
 	if o.trace >= 0 {
 		p.traceRun = uint64(o.trace)
@@ -147,71 +166,15 @@ func (a *app) tell(p *played, o runOptions, ref string) error {
 		return err
 	}
 	if p.result.Interrupted {
-		a.say("interrupted: the first %s of %s runs are kept in %s", count(p.result.Runs), count(o.runs), o.out)
+		a.say("interrupted: the first %s of %s runs are kept in %s", count(p.result.Runs), count(p.config.Runs), o.out)
 		return silent(exitInterrupted)
 	}
 	a.say("results: %s", o.out)
 	if ref == "-" {
 		ref = filepath.Join(o.out, "scenario.toml") // what was read is gone
 	}
-	a.say("next: %s", o.next(ref, p.model.Scenario()))
+	a.say("next: %s", o.next(ref, p.model.Scenario(), p.result.Runs))
 	return nil
-}
-
-// next is the command that plays the same runs with one thing changed.
-func (o *runOptions) next(ref string, s *sim.Scenario) string {
-	side := busiest(s)
-	path := "sides." + tomlKey(side) + ".clarity"
-	to, name := "0.8", "-clearer"
-	if i := slices.IndexFunc(s.Sides, func(x sim.Side) bool { return x.Name == side }); s.Sides[i].Clarity >= 0.5 {
-		to, name = "0.2", "-vaguer"
-	}
-	changed := *o
-	changed.set = append(slices.Clone(o.set), path+"="+to)
-	words := changed.command(ref)
-	for i := range words {
-		words[i] = quote(words[i])
-	}
-	return strings.Join(append(words, "--out", quote(o.out+name)), " ")
-}
-
-// busiest is the side with the most envoys; of as many, the first.
-func busiest(s *sim.Scenario) string {
-	best, most := "", -1
-	for i := range s.Sides {
-		n := 0
-		for j := range s.Envoys {
-			if s.Envoys[j].Side == s.Sides[i].Name {
-				n++
-			}
-		}
-		if n > most {
-			best, most = s.Sides[i].Name, n
-		}
-	}
-	return best
-}
-
-// command is the command line that makes these results again, without what
-// does not bear on them.
-func (o *runOptions) command(ref string) []string {
-	list := []string{"backchannel", "run", ref, "--runs", fmt.Sprint(o.runs), "--seed", fmt.Sprint(o.seed)}
-	if o.first != 0 {
-		list = append(list, "--first", fmt.Sprint(o.first))
-	}
-	for _, s := range o.set {
-		list = append(list, "--set", s)
-	}
-	if o.trace >= 0 {
-		list = append(list, "--trace-run", fmt.Sprint(o.trace))
-	}
-	if o.csv {
-		list = append(list, "--csv")
-	}
-	if o.noChart {
-		list = append(list, "--no-charts")
-	}
-	return list
 }
 
 // folderError says in terms of flags what to do about a folder that is there.
@@ -237,6 +200,9 @@ func (a *app) printSummary(s *study.Summary) error {
 	fmt.Fprintf(&b, "%s\n%s of %s, seed %d\n\n", a.bold(wrap(title)), plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
 	tables(&b, s)
 	fmt.Fprintln(&b, a.bold(wrap(s.InWords[0]))) // of several talks, the tables say the rest
+	if s.Precision != nil {
+		fmt.Fprintf(&b, "\n%s\n", wrap(precisionText(s.Precision, s.Interrupted)))
+	}
 	_, err := fmt.Fprint(a.stdout, b.String())
 	return err
 }

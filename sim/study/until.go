@@ -102,17 +102,11 @@ func (p *Plan) check() error {
 		return fmt.Errorf("study until a precision: from %d to %d runs; give at least 1, and no more at the first look than at the last", p.Min, p.Max)
 	case !(p.Half >= 0) || math.IsInf(p.Half, 1):
 		return fmt.Errorf("study until a precision of %v: give a half-width above 0", p.Half)
-	case p.Half >= widest(p.Target.Unit):
+	case p.Half >= p.Target.Widest():
 		return fmt.Errorf("study until a precision of %v: that is no less than may be known of %s (%s) without a run; give less than %v",
-			p.Half, p.Target.Name, p.Target.Unit, widest(p.Target.Unit))
+			p.Half, p.Target.Name, p.Target.Unit, p.Target.Widest())
 	}
 	return nil
-}
-
-// widest is the half-width of all that the unit allows.
-func widest(unit string) float64 {
-	everything := possible(stats.Estimate{Low: math.Inf(-1), High: math.Inf(1)}, unit)
-	return (everything.High - everything.Low) / 2
 }
 
 // sizes are the runs at each look: from Min to Max by a constant factor of at

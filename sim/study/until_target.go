@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"backchannel/scenarios"
@@ -17,6 +18,13 @@ type Target struct {
 	Unit    string // as of the Measure
 
 	of func(t *Tally, level float64) stats.Estimate
+}
+
+// Widest is the half-width of all that the measure can be: any interval is
+// narrower. +Inf where there is no limit.
+func (x Target) Widest() float64 {
+	everything := possible(stats.Estimate{Low: math.Inf(-1), High: math.Inf(1)}, x.Unit)
+	return (everything.High - everything.Low) / 2
 }
 
 // Targets lists the measures of a model's summary: of each talk, of all talks
