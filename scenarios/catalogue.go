@@ -68,6 +68,8 @@ func Markdown(w io.Writer) error {
 			title := "`[" + head + "]`"
 			if isActorTable(head) {
 				title = "`[" + head + ".NAME]`"
+			} else if head == "expect" {
+				title = "`[[expect]]`"
 			} else if !ok {
 				title = "At " + head
 			}

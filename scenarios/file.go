@@ -66,10 +66,7 @@ func whole(name string) place { return place{src: &source{name: name}} }
 func (l *loader) fromLibrary(name string, by place) *file {
 	text, err := library.ReadFile(name + ".toml")
 	if err != nil {
-		fix := "there is `" + strings.Join(Names(), "`, `") + "`; a file is named by its path, or with its ending .toml"
-		if near := nearest(name, Names()); near != "" {
-			fix = "did you mean `" + near + "`? a file is named by its path, or with its ending .toml"
-		}
+		fix := notInLibrary(name)
 		if by.length > 0 {
 			l.fail(by, fmt.Sprintf("the library has no scenario `%s`", name), fix)
 		} else {
@@ -77,7 +74,18 @@ func (l *loader) fromLibrary(name string, by place) *file {
 		}
 		return nil
 	}
-	return l.parse(&file{ref: "library:" + name, lib: true, src: &source{name: name + ".toml"}}, bytes.NewReader(text))
+	return l.parse(&file{ref: libraryRef(name), lib: true, src: &source{name: name + ".toml"}}, bytes.NewReader(text))
+}
+
+// libraryRef identifies a library scenario in a chain.
+func libraryRef(name string) string { return "library:" + name }
+
+// notInLibrary says what may have been meant by a name that is not there.
+func notInLibrary(name string) string {
+	if near := nearest(name, Names()); near != "" {
+		return "did you mean `" + near + "`? a file is named by its path, or with its ending .toml"
+	}
+	return "there is `" + strings.Join(Names(), "`, `") + "`; a file is named by its path, or with its ending .toml"
 }
 
 // local reads a file below the home folder that another one, at by, refers to.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,9 +113,16 @@ func reload(t testing.TB, s *scenarios.Scenario) *scenarios.Scenario {
 	return again
 }
 
-// same reports whether two scenarios are the same but for their names.
+// same reports whether two scenarios are the same but for their names and for
+// what is expected versus another file.
 func same(a, b *scenarios.Scenario) bool {
-	return a.Title == b.Title && a.Description == b.Description && a.Start.Equal(b.Start) && equal(reflect.ValueOf(a.Sim), reflect.ValueOf(b.Sim))
+	elsewhere := func(e scenarios.Expectation) bool {
+		return e.Versus != "" && !slices.Contains(scenarios.Names(), e.Versus)
+	}
+	expect := func(s *scenarios.Scenario) reflect.Value {
+		return reflect.ValueOf(slices.DeleteFunc(slices.Clone(s.Expect), elsewhere))
+	}
+	return equal(expect(a), expect(b)) && a.Title == b.Title && a.Description == b.Description && a.Start.Equal(b.Start) && equal(reflect.ValueOf(a.Sim), reflect.ValueOf(b.Sim))
 }
 
 // equal is reflect.DeepEqual, with two exceptions: NaN equals NaN, and a list

@@ -3,6 +3,7 @@ package scenarios_test
 import (
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"pgregory.net/rapid"
@@ -52,8 +53,31 @@ func scenario(rt *rapid.T) *scenarios.Scenario {
 	}
 	deals(rt, x, lengths, waits)
 	s := &scenarios.Scenario{Title: word().Draw(rt, "title"), Description: word().Draw(rt, "description"), Sim: x}
+	s.Expect = expectations(rt, x)
 	s.Start = time.Date(rapid.IntRange(1000, 9000).Draw(rt, "year"), time.Month(rapid.IntRange(1, 12).Draw(rt, "month")), rapid.IntRange(1, 28).Draw(rt, "day"), 0, 0, 0, 0, time.UTC)
 	return s
+}
+
+// expectations draws what may be expected of a scenario.
+func expectations(rt *rapid.T, x *sim.Scenario) []scenarios.Expectation {
+	owners := []string{"all.", "sides.'" + x.Sides[0].Name + "'.", "'" + x.Talks[0].Name + "'."}
+	if strings.Contains(x.Sides[0].Name+x.Talks[0].Name, "'") {
+		owners = owners[:1]
+	}
+	if len(x.Talks) == 1 {
+		owners = append(owners, "")
+	}
+	var list []scenarios.Expectation
+	for range rapid.IntRange(0, 3).Draw(rt, "expectations") {
+		list = append(list, scenarios.Expectation{
+			Metric:     rapid.SampledFrom(owners).Draw(rt, "owner") + rapid.StringMatching(`[a-z][a-z_0-9]{0,5}`).Draw(rt, "key"),
+			Comparison: rapid.SampledFrom([]scenarios.Comparison{scenarios.Less, scenarios.AtMost, scenarios.More, scenarios.AtLeast}).Draw(rt, "comparison"),
+			Value:      rapid.Float64Range(-1e15, 1e15).Draw(rt, "value") + 0,
+			Versus:     rapid.SampledFrom(append(scenarios.Names(), "")).Draw(rt, "versus"),
+			Why:        word().Draw(rt, "why"),
+		})
+	}
+	return list
 }
 
 // bench lets some envoys wait behind one of the same side.

@@ -85,6 +85,9 @@ func (l *loader) extend(f *file, n *node, chain []*file) *node {
 		l.fail(n.value, "too many files extend one another", fmt.Sprintf("a chain has at most %d", longestChain))
 		return nil
 	}
+	// What a scenario expects is said of it, and a counterfactual is there to
+	// differ: expectations are not taken over.
+	delete(parent.top.table, "expect")
 	return l.resolve(parent, append(slices.Clone(chain), parent))
 }
 

@@ -97,7 +97,9 @@ func locate(src *source) *places {
 			table = w.path("", e.Key())
 			i := arrays[table]
 			arrays[table]++
+			header := w.last(e.Key())
 			table += "\x00" + strconv.Itoa(i)
+			w.keys[table] = header
 		case unstable.KeyValue:
 			w.entry(table, e, 0)
 		}
@@ -121,16 +123,22 @@ func (w *places) place(n *unstable.Node) place {
 	return place{src: w.src, offset: int(n.Raw.Offset), length: int(n.Raw.Length)}
 }
 
+// last is the place of the last part of a dotted key.
+func (w *places) last(keys unstable.Iterator) place {
+	var last place
+	for keys.Next() {
+		last = w.place(keys.Node())
+	}
+	return last
+}
+
 // entry notes the places of a key and its value. The syntax tree does not say
 // how far lists and inline tables go; the rest of their entry does.
 func (w *places) entry(table string, e *unstable.Node, depth int) {
 	path := w.path(table, e.Key())
 	w.value(path, e.Value(), depth)
 	end := int(e.Raw.Offset + e.Raw.Length)
-	var last place
-	for keys := e.Key(); keys.Next(); {
-		last = w.place(keys.Node())
-	}
+	last := w.last(e.Key())
 	start := last.offset + last.length
 	if start > end {
 		return

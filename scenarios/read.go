@@ -46,6 +46,7 @@ func (r *reader) read() *Scenario {
 	x.Deals = actors(r, "deals", sim.DealParams(), lengths, func(i *sim.StandingDeal) *string { return &i.Name })
 	r.rules(x)
 	r.check(x)
+	s.Expect = r.expectations(x)
 	if len(r.faults) == 0 {
 		if _, err := sim.Compile(x); err != nil { // what check has overlooked
 			r.fail(r.root.at, err.Error(), "mend the scenario")
@@ -69,10 +70,13 @@ func (r *reader) top(s *Scenario) {
 		}
 		r.rescaled = r.rescaled || v
 	}
-	known := slices.Concat([]string{"title", "description", "extends", "remove", "rescale", "clock"}, actorTables(), ruleTables())
+	known := slices.Concat([]string{"title", "description", "extends", "remove", "rescale", "expect", "clock"}, actorTables(), ruleTables())
 	for _, k := range r.root.keys() {
 		n := r.root.table[k]
 		switch {
+		case k == "expect" && n.list == nil:
+			r.broken[k] = true
+			r.fail(n.at, "`expect` must be a list of tables, and is "+describe(n), "write [[expect]], with two brackets, and its entries below")
 		case !slices.Contains(known, k):
 			r.miss(n.at, fmt.Sprintf("there is no `%s` at the top of a scenario", k), k, known)
 		case slices.Index(known, k) >= slices.Index(known, "clock") && !n.isTable():

@@ -28,6 +28,7 @@ type Scenario struct {
 	Description string
 	Start       time.Time // midnight UTC
 	Sim         *sim.Scenario
+	Expect      []Expectation // of this scenario alone: they are not taken over by those that extend it
 }
 
 // Names lists the library, in alphabetical order.
@@ -64,6 +65,7 @@ func Load(ref string, o Options) (*Scenario, error) {
 	if tree == nil || len(l.faults) > 0 {
 		return nil, l.problems()
 	}
+	l.findVersus(root)
 	for i, set := range o.Set {
 		l.override(tree, &source{name: "--set", text: set, order: i})
 	}
@@ -110,14 +112,17 @@ func isPath(ref string) bool {
 
 // Resolved returns the whole scenario as a file that stands alone: what it
 // extends and the overrides worked in, every entry written out with its unit,
-// tables in order of name. Loading it gives the same scenario.
+// tables in order of name. Loading it gives the same scenario, but for
+// expectations versus another file, which are left in a comment: the file they
+// speak of does not come along.
 func (s *Scenario) Resolved() []byte { return (&writer{s: s}).all() }
 
 // Hash returns the SHA-256 of the resolved scenario, in hexadecimal, without
-// its name, title and description: scenarios of one hash play the same runs.
+// its name, title, description and expectations: scenarios of one hash play
+// the same runs.
 func (s *Scenario) Hash() string {
 	bare := *s
-	bare.Title, bare.Description = "", ""
+	bare.Title, bare.Description, bare.Expect = "", "", nil
 	sum := sha256.Sum256(bare.Resolved())
 	return hex.EncodeToString(sum[:])
 }

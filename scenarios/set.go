@@ -33,7 +33,7 @@ func (l *loader) override(tree *node, src *source) {
 	case err != nil:
 		l.fail(at, err.Error(), "write for example sides.Russia.clarity; quote names that hold dots")
 		return
-	case len(keys) == 1 && (keys[0] == "extends" || keys[0] == "remove"):
+	case len(keys) == 1 && (keys[0] == "extends" || keys[0] == "remove"), keys[0] == "expect":
 		l.fail(at, fmt.Sprintf("`%s` cannot be set", keys[0]), "write a file that extends the scenario")
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -42,7 +43,34 @@ func (w *writer) all() []byte {
 		w.line("\n[%s]", t)
 		table(w, sim.RuleParams(), &x.Rules, t+".")
 	}
+	for _, e := range w.s.Expect {
+		w.expectation(e)
+	}
 	return w.b.Bytes()
+}
+
+// expectation writes a table [[expect]]; one versus a file as a comment.
+func (w *writer) expectation(e Expectation) {
+	if e.Versus != "" && !slices.Contains(Names(), e.Versus) {
+		e.Versus = filepath.Base(e.Versus) // the same text wherever it is
+		w.line("\n# left out, for the other file does not come along: %s", strings.Map(printable, e.String()))
+		return
+	}
+	w.line("\n[[expect]]\nmetric = %s\ncomparison = %s\nvalue = %s", quote(e.Metric), quote(string(e.Comparison)), formatNumber(e.Value))
+	if e.Versus != "" {
+		w.line("versus = %s", quote(e.Versus))
+	}
+	if e.Why != "" {
+		w.line("why = %s", quote(e.Why))
+	}
+}
+
+// printable leaves out what cannot stand in a comment.
+func printable(c rune) rune {
+	if unseen(c) {
+		return '_'
+	}
+	return c
 }
 
 // named writes a table of actors, in order of name.

@@ -63,8 +63,12 @@ func (a *app) printParam(d scenarios.Doc) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s\n\n", a.bold(d.Path), wrap(capital(d.Meaning)+"."))
 	for _, row := range [][2]string{
-		{"kind", string(d.Kind)}, {"unit", d.Unit}, {"range", d.Range}, {"default", d.Default},
-		{"plausible", d.Plausible}, {"source", d.Source},
+		{"kind", string(d.Kind)},
+		{"unit", d.Unit},
+		{"range", d.Range},
+		{"default", d.Default},
+		{"plausible", d.Plausible},
+		{"source", d.Source},
 	} {
 		if row[1] != "" {
 			fmt.Fprintf(&b, "%-9s  %s\n", row[0], row[1])
