@@ -32,13 +32,32 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
+	told := &listener{w: stdout} // help, version and completions come this way
+	root.SetOut(told)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = told.err
+	}
 	if text := message(err); text != "" {
 		fmt.Fprintln(stderr, text)
 	}
 	return exitCode(err)
+}
+
+// listener passes on what is written and remembers the first error, for those who
+// print without asking whether it came through.
+type listener struct {
+	w   io.Writer
+	err error
+}
+
+func (l *listener) Write(p []byte) (int, error) {
+	n, err := l.w.Write(p)
+	if l.err == nil {
+		l.err = err
+	}
+	return n, err
 }
 
 // interruptible returns a context that the first interrupt cancels and a

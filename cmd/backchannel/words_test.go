@@ -224,9 +224,22 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on 
 
 // TestWhatCannotBePrintedFails: a command whose output is lost does not exit 0.
 func TestWhatCannotBePrintedFails(t *testing.T) {
-	for _, args := range [][]string{{"version"}, {"check", showcase}, {"list"}, {"params", "clarity"}} {
+	for _, args := range [][]string{
+		{"version"},
+		{"check", showcase},
+		{"list"},
+		{"params", "clarity"},
+		{},
+		{"--help"},
+		{"--version"},
+		{"help", "run"},
+		{"run", "--help"},
+		{"completion", "bash"},
+		{"completion", "zsh"},
+		{"__complete", "run", "us"},
+	} {
 		var errs strings.Builder
-		if code := run(t.Context(), args, strings.NewReader(""), full{}, &errs); code != exitFailed {
+		if code := run(t.Context(), args, strings.NewReader(""), full{}, &errs); code != exitFailed || !strings.Contains(errs.String(), "backchannel: no space left") {
 			t.Errorf("%v: exit code %d with output that cannot be written; %s", args, code, errs.String())
 		}
 	}

@@ -18,10 +18,13 @@ func (t *Tally) inWords() []string {
 	if len(t.talks) == 1 {
 		return []string{t.talks[0].words("", t.runs)}
 	}
-	text := "In " + OfHundred(t.all.signed.yes, t.runs) + " runs a deal was signed in one talk or more"
+	text := "In " + ofRuns(t.all.signed.yes, t.runs, "a deal was signed in one talk or more", "no deal was signed in any talk")
 	if year := t.all.stood[len(windows)-1]; year.n > 0 {
-		percent := int(math.Round(100 * year.mean(stats.Level95).Value))
-		text += fmt.Sprintf("; one year on, on average over runs, %d of 100 first deals still stood", percent)
+		percent, average := int(math.Round(100*year.mean(stats.Level95).Value)), "on average over runs, "
+		if year.n == 1 {
+			average = ""
+		}
+		text += fmt.Sprintf("; one year on, %s%d of 100 first deals still stood", average, percent)
 	}
 	list := []string{text + "." + commonestOf(t.talks)}
 	for i := range t.talks {
@@ -39,19 +42,42 @@ func (t *talkTally) words(talk string, runs int) string {
 		start = talk + ": in "
 	}
 	const year = len(windows) - 1
-	signing, following := " a deal was signed", "of those watched that long"
+	signing, those, one := "deal was signed", "of those watched that long", "the only one watched that long"
 	if t.lives.N() > 0 && t.byEnvoys.n == 0 { // it stood when the scenario began
-		signing, following = " a new deal was signed", "of the deals that stood at the start"
+		signing, those, one = "new deal was signed", "of the deals that stood at the start", "the deal that stood at the start"
 	}
-	said = append(said, start+OfHundred(t.signed.yes, runs)+" runs"+signing)
+	said = append(said, start+ofRuns(t.signed.yes, runs, "a "+signing, "no "+signing))
 	switch w := &t.watched[year]; {
 	case t.lives.N() == 0:
 	case w.n == 0:
 		said = append(said, fmt.Sprintf("none is watched for %d days", windows[year]))
 	default:
-		said = append(said, fmt.Sprintf("one year on, %s %s still stood", OfHundred(w.ended[sim.Standing], w.n), following))
+		said = append(said, "one year on, "+ofDeals(w.ended[sim.Standing], w.n, those, one))
 	}
 	return strings.Join(said, "; ") + "." + commonestOf([]talkTally{*t})
+}
+
+// ofRuns says in how many runs it was so: "14 of 100 runs a deal was signed";
+// of one run, whether it was.
+func ofRuns(yes, runs int, so, not string) string {
+	switch {
+	case runs != 1:
+		return OfHundred(yes, runs) + " runs " + so
+	case yes == 0:
+		return "the only run " + not
+	}
+	return "the only run " + so
+}
+
+// ofDeals says how many of those deals still stood; of one deal, whether it did.
+func ofDeals(stood, n int, those, one string) string {
+	switch {
+	case n != 1:
+		return OfHundred(stood, n) + " " + those + " still stood"
+	case stood == 0:
+		return one + " had ended"
+	}
+	return one + " still stood"
 }
 
 // commonestOf says which cause ended most first deals of the talks; of causes

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"strings"
 	"testing"
 
 	"backchannel/sim"
@@ -46,11 +47,16 @@ func TestWords(t *testing.T) {
 			deal(100, 50, sim.Misread, sim.ByEnvoys), deal(100, 630, sim.Standing, sim.ByEnvoys), nil,
 		}, "In 2 of 3 runs a deal was signed; one year on, 1 of 2 of those watched that long still stood. " +
 			"The commonest end: the principal found it was not what he meant."},
+		{
+			"one is watched", "", []*sim.DealOutcome{deal(600, 100, sim.Standing, sim.ByEnvoys), deal(100, 50, sim.Fall, sim.ByEnvoys)},
+			"In all of 2 runs a deal was signed; one year on, the only one watched that long had ended. The commonest end: the envoy whose deal it was fell from grace.",
+		},
+		{"one run", "main", []*sim.DealOutcome{nil}, "main: in the only run no deal was signed."},
 		{"no deal", "main", []*sim.DealOutcome{nil, nil}, "main: in none of 2 runs a deal was signed."},
 		{
 			"too late to tell", "",
 			[]*sim.DealOutcome{deal(700, 30, sim.Standing, sim.ByEnvoys)},
-			"In all of 1 runs a deal was signed; none is watched for 365 days.",
+			"In the only run a deal was signed; none is watched for 365 days.",
 		},
 		{"of a tie the first", "", []*sim.DealOutcome{
 			deal(1, 5, sim.Leak, sim.ByEnvoys), deal(1, 5, sim.Drift, sim.ByProfessionals),
@@ -59,7 +65,7 @@ func TestWords(t *testing.T) {
 		{
 			"a deal that stood", "",
 			[]*sim.DealOutcome{deal(0, 400, sim.Fall, sim.AtStart)},
-			"In none of 1 runs a new deal was signed; one year on, all of 1 of the deals that stood at the start still stood. " +
+			"In the only run no new deal was signed; one year on, the deal that stood at the start still stood. " +
 				"The commonest end: the envoy whose deal it was fell from grace.",
 		},
 	} {
@@ -72,6 +78,27 @@ func TestWords(t *testing.T) {
 		}
 		if got := tally.words(c.talk, len(c.deals)); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestWordsOfOneRun of several talks, whatever became of them.
+func TestWordsOfOneRun(t *testing.T) {
+	for _, horizon := range []float64{40, 600} {
+		s := theatres()
+		s.Clock.Horizon = horizon
+		c := Config{Model: compiled(t, s), Seed: 2, Runs: 1}
+		r, err := Run(t.Context(), c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := Summarize(Scenario{}, c, r, 0.95).InWords[0]
+		want := "In the only run a deal was signed in one talk or more; one year on, "
+		if horizon == 40 {
+			want = "In the only run no deal was signed in any talk."
+		}
+		if !strings.HasPrefix(text, want) || strings.Contains(text, "average") {
+			t.Errorf("%v days: %s", horizon, text)
 		}
 	}
 }
