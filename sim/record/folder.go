@@ -28,6 +28,7 @@ type Folder struct {
 	csv     bool
 	parent  *os.Root
 	made    []string // parents that were missing, outermost first
+	empty   *hollow  // what stood there; nil: nothing
 
 	mu    sync.Mutex
 	root  *os.Root // nil once committed or aborted
@@ -35,17 +36,19 @@ type Folder struct {
 	files []File
 }
 
-// Create starts a results folder at path. Missing parents are made. If
-// something is there already and is not to be replaced, the error is an
-// *ExistsError and nothing is touched.
+// Create starts a results folder at path. Missing parents are made, and an empty
+// folder that is there makes room. If anything else is there already and is not
+// to be replaced, the error is an *ExistsError and nothing is touched.
 func Create(path string, o Options) (*Folder, error) {
 	full, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
 	}
 	f := &Folder{path: path, base: filepath.Base(full), replace: o.Replace, csv: o.CSV}
-	if err := f.vacant(full); err != nil {
-		return nil, err
+	if f.empty = emptyAt(full); f.empty == nil {
+		if err := f.vacant(full); err != nil {
+			return nil, err
+		}
 	}
 	if err := f.begin(filepath.Dir(full)); err != nil {
 		f.discard()
@@ -84,8 +87,10 @@ func (f *Folder) begin(dir string) error {
 	if f.temp, err = f.spare("partial"); err != nil {
 		return err
 	}
-	f.root, err = f.parent.OpenRoot(f.temp)
-	return err
+	if f.root, err = f.parent.OpenRoot(f.temp); err != nil {
+		return err
+	}
+	return f.empty.remove(f.parent, f.base)
 }
 
 // makeParents makes what is missing of dir and remembers it.
@@ -214,6 +219,7 @@ func (f *Folder) discard() error {
 		if f.temp != "" {
 			err = f.parent.RemoveAll(f.temp)
 		}
+		err = errors.Join(err, f.empty.restore(f.parent, f.base))
 		err = errors.Join(err, f.parent.Close())
 	}
 	for _, dir := range slices.Backward(f.made) {

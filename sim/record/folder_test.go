@@ -207,6 +207,53 @@ func TestAFailedSwapLeavesTheOldFolder(t *testing.T) {
 	}
 }
 
+// TestAnEmptyFolderMakesRoom: it holds nothing to lose. Abort puts it back as
+// it was.
+func TestAnEmptyFolderMakesRoom(t *testing.T) {
+	parent := t.TempDir()
+	path := filepath.Join(parent, "r")
+	if err := os.Mkdir(path, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	for _, replace := range []bool{false, true} {
+		f := create(t, path, Options{Replace: replace})
+		put(t, f, "x", "half a study")
+		if err := f.Abort(); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode() != fs.ModeDir|0o750 {
+			t.Fatalf("replace %t: after Abort %v, %v", replace, info, err)
+		}
+		if found := list(t, parent); !slices.Equal(found, []string{"r"}) || len(list(t, path)) > 0 {
+			t.Fatalf("replace %t: after Abort there is %v", replace, found)
+		}
+	}
+	f := create(t, path, Options{})
+	put(t, f, "x", "whole")
+	commit(t, f)
+	holds(t, filepath.Join(path, "x"), "whole")
+	if found := list(t, parent); !slices.Equal(found, []string{"r"}) {
+		t.Errorf("beside it there is %v", found)
+	}
+}
+
+// TestTheWorkingFolderStays, empty as it is.
+func TestTheWorkingFolderStays(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "here")
+	if err := os.Mkdir(path, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(path)
+	for _, name := range []string{".", path} {
+		if _, err := Create(name, Options{Replace: true}); !errors.Is(err, fs.ErrExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if found := list(t, filepath.Dir(path)); !slices.Equal(found, []string{"here"}) {
+		t.Errorf("beside it there is %v", found)
+	}
+}
+
 func TestWhatAppearsMeanwhileIsNotReplaced(t *testing.T) {
 	for _, replace := range []bool{false, true} {
 		path := filepath.Join(t.TempDir(), "r")
