@@ -185,11 +185,11 @@ func TestDiffInWords(t *testing.T) {
 			`changed sides."United States".clarity 0.3 0.7 (share)`,
 			"changed envoys.Dmitriev.fall_rate 0.3/year 1.5/year (per year)",
 		}},
-		{"numbers by name", "rescale = true\n[sides.Russia.weight]\narctic = 0.2\n[talks.ukraine.reservation]\nRussia = 0.5", []string{
+		{"numbers by name", "[sides.Russia.weight]\narctic = 0.2\n[talks.ukraine.reservation]\nRussia = 0.5", []string{
 			"changed sides.Russia.weight.arctic 0.08 0.2 (share)",
 			"changed talks.ukraine.reservation.Russia the side's own 0.5 (share)",
 		}},
-		{"lists", "rescale = true\n[talks.ukraine]\nenvoys = [\"Witkoff\"]\nissues = [\"ceasefire\", \"territory\"]\nmeeting.dates = [2025-03-01, 2025-04-11T09:30:00]", []string{
+		{"lists", "[talks.ukraine]\nenvoys = [\"Witkoff\"]\nissues = [\"ceasefire\", \"territory\"]\nmeeting.dates = [2025-03-01, 2025-04-11T09:30:00]", []string{
 			"changed talks.ukraine.issues arctic, ceasefire, guarantees, resources, sanctions, space, territory ceasefire, territory () -[arctic guarantees resources sanctions space]",
 			"changed talks.ukraine.envoys Dmitriev, Witkoff Witkoff () -[Dmitriev]",
 			"changed talks.ukraine.meeting.dates none 2025-03-01, 2025-04-11T09:30:00 ()",
@@ -197,6 +197,15 @@ func TestDiffInWords(t *testing.T) {
 		{"texts", "[envoys.Witkoff]\nperson = \"Steve\"\n[issues.arctic]\nsweetener = false", []string{
 			"changed issues.arctic.sweetener true false ()",
 			"changed envoys.Witkoff.person Steve Witkoff Steve ()",
+		}},
+		{"a talk and what it needs", "[sides.China]\nweight = { arctic = 1 }\n[talks.north]\nsides = [\"Russia\", \"China\"]\nissues = [\"arctic\"]\nreservation = { Russia = 0.4 }\n[sides.Russia.reliability]\nChina = 0.3", []string{
+			"added sides.China   ()",
+			"  added sides.China.weight.arctic  1 (share)",
+			"  added sides.Russia.reliability.China  0.3 (share)",
+			"added talks.north   ()",
+			"  added talks.north.sides  China, Russia ()",
+			"  added talks.north.issues  arctic ()",
+			"  added talks.north.reservation.Russia  0.4 (share)",
 		}},
 		{"actors", "remove = [\"issues.space\"]\n[corps.Kremlin]\nside = \"Russia\"\nnoise = 0.07", []string{
 			"removed issues.space   ()",
@@ -211,7 +220,7 @@ func TestDiffInWords(t *testing.T) {
 			"changed talks.ukraine.issues arctic, ceasefire, guarantees, resources, sanctions, space, territory arctic, ceasefire, guarantees, resources, sanctions, territory () -[space]",
 		}},
 	} {
-		b, err := scenarios.Load("-", scenarios.Options{Stdin: strings.NewReader("extends = \"" + base + "\"\n" + c.b)})
+		b, err := scenarios.Load("-", scenarios.Options{Stdin: strings.NewReader("extends = \"" + base + "\"\nrescale = true\n" + c.b)})
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -219,6 +228,16 @@ func TestDiffInWords(t *testing.T) {
 		if got := told(scenarios.Diff(load(t, base), b)); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%s\nwant\n%s", c.name, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 		}
+	}
+}
+
+// TestAbsenceIsNotItsWording: what leaving an entry out means, and the same
+// words written out, are two things.
+func TestAbsenceIsNotItsWording(t *testing.T) {
+	t.Parallel()
+	a, b := load(t, "us-russia-2025", `sides.Russia.principal=""`), load(t, "us-russia-2025", `sides.Russia.principal="the side's name"`)
+	if list := scenarios.Diff(a, b); a.Hash() == b.Hash() || len(list) != 1 || list[0].Old != list[0].New {
+		t.Errorf("%+v", list)
 	}
 }
 

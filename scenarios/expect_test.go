@@ -86,6 +86,10 @@ versus = "sub/other.toml"
 		if got := load(t, filepath.Join(dir, "child.toml")).Expect; !slices.Equal(got, child) {
 			t.Errorf("got %+v", got)
 		}
+		write("silent.toml", "extends = [\"us-russia-2025\", \"main.toml\"]")
+		if got := load(t, filepath.Join(dir, "silent.toml")).Expect; got != nil {
+			t.Errorf("got %+v", got)
+		}
 	})
 	t.Run("two that refer to each other are no loop", func(t *testing.T) {
 		for one, other := range map[string]string{"a.toml": "./b.toml", "b.toml": "a.toml"} {

@@ -1,7 +1,9 @@
 // Package scenarios reads scenario files: the library embedded in the program
 // and files of the user's own. It resolves what a file extends, applies
 // overrides, checks everything against the declarations in package sim, and
-// reports all that is wrong at once, with the place and the fix.
+// reports all that is wrong at once, with the place and the fix. Diff says in
+// what two scenarios differ; Assumptions and With vary the numbers of one over
+// what is plausible.
 package scenarios
 
 import (
