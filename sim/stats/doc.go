@@ -25,6 +25,8 @@
 //	PairedRatio           of two arms that share       linearised, by run,
 //	                      their luck                   Student's t
 //	Crosstab.Paired       of shares of such runs       score (Tango 1998)
+//	PairedCurves          of how long their deals      linearised, by run,
+//	                      stand                        Student's t
 //	Holm                  p-values, being several      none: a correction (1979)
 //	Forecasts.Brier,      how far to believe a         linearised, by run
 //	Bias, Skill,          forecast
@@ -72,6 +74,9 @@
 //   - Ayer, M., Brunk, H. D., Ewing, G. M., Reid, W. T. & Silverman, E. (1955). An
 //     empirical distribution function for sampling with incomplete information.
 //     Annals of Mathematical Statistics 26, 641-647.
+//   - Bonett, D. G. & Price, R. M. (2012). Adjusted Wald confidence interval for
+//     a difference of binomial proportions based on paired data. Journal of
+//     Educational and Behavioral Statistics 37, 479-488.
 //   - Brier, G. W. (1950). Verification of forecasts expressed in terms of
 //     probability. Monthly Weather Review 78, 1-3.
 //   - Bröcker, J. & Smith, L. A. (2007). Increasing the reliability of
@@ -131,6 +136,8 @@
 //     of clinical trials. Biometrika 64, 191-199.
 //   - Rao, J. N. K. & Scott, A. J. (1992). A simple method for the analysis of
 //     clustered binary data. Biometrics 48, 577-585.
+//   - Reid, N. (1981). Influence functions for censored data. Annals of
+//     Statistics 9, 78-92.
 //   - Scheffé, H. & Tukey, J. W. (1945). Non-parametric estimation. I.
 //     Validation of order statistics. Annals of Mathematical Statistics 16,
 //     187-192.

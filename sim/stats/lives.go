@@ -48,16 +48,24 @@ func (l *Lives) Add(life, watch float64, cause int) {
 	if cause >= len(l.ended) {
 		panic(fmt.Sprintf("stats: cause %d of %d", cause, len(l.ended)))
 	}
-	last := min(dayDown(watch), float64(l.Horizon()))
-	if cause < 0 {
-		l.censored[int(min(dayDown(life), last))]++
-		return
+	if day, ended := placeLife(life, watch, cause >= 0, l.Horizon()); ended {
+		l.ended[cause][day]++
+	} else {
+		l.censored[day]++
+	}
+}
+
+// placeLife is the day on which a life counts, and whether as ended or as
+// censored: the rule of Lives.Add.
+func placeLife(life, watch float64, ended bool, horizon int) (int, bool) {
+	last := min(dayDown(watch), float64(horizon))
+	if !ended {
+		return int(min(dayDown(life), last)), false
 	}
 	if day := max(dayUp(life), 0); day <= last {
-		l.ended[cause][int(day)]++
-		return
+		return int(day), true
 	}
-	l.censored[int(last)]++
+	return int(last), false
 }
 
 // Merge adds the other table's sample to this one. Merging is exact, in any

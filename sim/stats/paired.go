@@ -51,6 +51,7 @@ func unknownPair(a, b Estimate) Paired {
 type influence struct {
 	of    []float64 // by run; 0 where it has no cases
 	runs  int       // that have cases
+	more  float64   // what one run more that differs adds to the variance for the limits; 0: not allowed for
 	noise float64   // bound of what rounding leaves of the root of the sum of squares where that is 0
 }
 
@@ -62,12 +63,22 @@ const relativeNoise = 1e-12
 // overlap counts the runs with cases in either arm and in both.
 type overlap struct{ either, both int }
 
+func (o *overlap) count(inA, inB bool) {
+	if inA || inB {
+		o.either++
+	}
+	if inA && inB {
+		o.both++
+	}
+}
+
 // pair makes the Paired of two arms whose figures are known, from the influence
 // of every run on them.
 //
 // The standard error is the root of the sum of squared differences of
 // influence, and the interval that of Student's t with one degree of freedom
-// less than there are runs with cases in the arm that has fewer. Where all runs
+// less than there are runs with cases in the arm that has fewer, after one run
+// more of what each arm's influence has for that. Where all runs
 // agree on the difference there is no spread to judge it by, and the sign test
 // stands in: if the sign of a run's difference were the toss of a coin, all of m
 // runs would agree with probability 2^(1-m).
@@ -81,9 +92,10 @@ func pair(a, b Estimate, u, v influence, runs overlap, level float64) Paired {
 	}
 	if variance := p.weigh(u, v); variance > 0 {
 		p.StdErr = math.Sqrt(variance)
-		half := float64(studentQuantile(fewest-1, level) * p.StdErr)
+		cautious := math.Sqrt(variance + (u.more + v.more))
+		half := float64(studentQuantile(fewest-1, level) * cautious)
 		p.Difference.Low, p.Difference.High = value-half, value+half
-		p.P = studentTails(value/p.StdErr, fewest-1)
+		p.P = studentTails(value/cautious, fewest-1)
 		return p
 	}
 	agree := min(1, math.Exp2(float64(1-runs.both)))

@@ -2,6 +2,7 @@ package stats_test
 
 import (
 	"fmt"
+	"math"
 
 	"backchannel/sim/stats"
 )
@@ -36,4 +37,25 @@ func ExampleHolm() {
 	fmt.Println(stats.Holm([]float64{0.25, 0.01, 0.02}))
 	// Output:
 	// [0.25 0.03 0.04]
+}
+
+// First deals with and without a professional at the table, who makes them stand
+// for 15 days longer. Without him, there is none in every sixth run.
+func ExamplePairedKaplanMeier() {
+	var a, b []stats.Life
+	none := stats.Life{Watch: math.NaN()}
+	for i := range 60 {
+		days := float64(10 + 7*i%150)
+		a = append(a, stats.Life{Days: days, Watch: 300, Ended: true})
+		b = append(b, stats.Life{Days: days + 15, Watch: 280, Ended: true})
+		if i%6 == 1 {
+			a[i] = none
+		}
+	}
+	c := stats.PairedKaplanMeier(a, b, 200, stats.Level95)
+	p := c.RestrictedMean(120)
+	fmt.Printf("%.0f and %.0f days of the first 120: %+.1f (%.1f to %.1f)\n",
+		p.A.Value, p.B.Value, p.Difference.Value, p.Difference.Low, p.Difference.High)
+	// Output:
+	// 77 and 87 days of the first 120: +9.9 (4.3 to 15.4)
 }

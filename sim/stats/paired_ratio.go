@@ -47,13 +47,7 @@ func PairedRatio(a, b Cases, level float64) Paired {
 	}
 	var runs overlap
 	for i, bottom := range a.Bottom {
-		switch {
-		case bottom > 0 && b.Bottom[i] > 0:
-			runs.both++
-			runs.either++
-		case bottom > 0 || b.Bottom[i] > 0:
-			runs.either++
-		}
+		runs.count(bottom > 0, b.Bottom[i] > 0)
 	}
 	p := pair(x.Estimate(level), y.Estimate(level), a.influence(x), b.influence(y), runs, level)
 	if slices.Equal(a.Top, b.Top) && slices.Equal(a.Bottom, b.Bottom) {
