@@ -161,7 +161,7 @@ func TestReadmeShowsWhatMakeRunShows(t *testing.T) {
 	if !*update {
 		return
 	}
-	for _, chart := range []string{"survival", "optimism", "outcomes"} {
+	for _, chart := range []string{"survival", "optimism", "reliability-365", "outcomes", "incidence"} {
 		picture, err := os.ReadFile(filepath.Join(out, "charts", chart+".png"))
 		if err != nil {
 			t.Fatal(err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"backchannel/plots"
@@ -40,10 +39,7 @@ func (d *drawing) optimism(panels []plots.OptimismPanel) plots.Chart {
 	c := plots.Optimism{Panels: panels, Probs: fanProbs(), Start: d.start, Horizon: d.summary.HorizonDays}
 	c.Words = d.words(d.optimismTitle(), d.subtitle("Announced optimism, all runs and one of them"),
 		"Quantiles over runs by day", d.summary.Runs, "runs")
-	c.Reading = fmt.Sprintf("The line is run %d, the first of the batch, not a chosen one", d.traceRun)
-	if d.traceRun != d.summary.FirstRun {
-		c.Reading = fmt.Sprintf("The line is run %d", d.traceRun)
-	}
+	c.Reading = d.tracedInWords()
 	return c
 }
 

@@ -25,8 +25,12 @@ Kinds of chart, where there is more than one talk a file for each:
   survival     how long first deals stand, of one talk
   multiples    the same of several talks, a panel each
   incidence    what ends first deals, and when
+  reliability  announced optimism against what came of it
   optimism     announced optimism over time
   dots         how long a deal takes and how long it lasts, to be counted
+  standing     envoys' standing with their principals over time
+  reputation   how reliable the others hold each side, over time
+  convergence  how the figure of run --until or --on settled
 
 Examples:
   backchannel chart results/us-russia-2025 --size page --format svg

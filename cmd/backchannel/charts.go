@@ -36,8 +36,12 @@ func chartKinds() []chartKind {
 		{"survival", (*drawing).survivalCharts},
 		{"multiples", (*drawing).multiplesCharts},
 		{"incidence", (*drawing).incidenceCharts},
+		{"reliability", (*drawing).reliabilityCharts},
 		{"optimism", (*drawing).optimismCharts},
 		{"dots", (*drawing).dotsCharts},
+		{"standing", (*drawing).standingCharts},
+		{"reputation", (*drawing).reputationCharts},
+		{"convergence", (*drawing).convergenceCharts},
 	}
 }
 

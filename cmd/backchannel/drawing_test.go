@@ -20,7 +20,7 @@ func TestAFolderHoldsWhatMemoryDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := runOptions{runs: 40, seed: 3, trace: 11, noChart: true}
+	o := runOptions{runs: 40, seed: 3, trace: 11, noChart: true, look: lookOptions{given: func(string) bool { return false }}}
 	p.config.Seed, p.config.Runs, p.traceRun = o.seed, o.runs, uint64(o.trace)
 	folder, err := record.Create("results", record.Options{})
 	if err != nil {
@@ -35,13 +35,14 @@ func TestAFolderHoldsWhatMemoryDoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := p.drawing()
-	if len(want.standing) == 0 || len(want.reputation) == 0 || want.traceRun != 11 {
+	if len(want.forecasts) == 0 || len(want.calibration) == 0 || len(want.standing) == 0 || len(want.reputation) == 0 || want.traceRun != 11 {
 		t.Fatalf("%d rows of standing, %d of reputation, run %d", len(want.standing), len(want.reputation), want.traceRun)
 	}
 	for what, pair := range map[string][2]any{
 		"fan": {got.fan, want.fan}, "standing": {got.standing, want.standing}, "reputation": {got.reputation, want.reputation},
 		"trace": {got.trace, want.trace}, "diary": {got.diary, want.diary}, "traced run": {got.traceRun, want.traceRun},
-		"lives": {got.lives, want.lives},
+		"lives": {got.lives, want.lives}, "deals": {got.deals, want.deals},
+		"forecasts": {got.forecasts, want.forecasts}, "calibration": {got.calibration, want.calibration},
 	} {
 		if !reflect.DeepEqual(pair[0], pair[1]) {
 			t.Errorf("%s: the folder holds other than memory", what)

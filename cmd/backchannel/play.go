@@ -32,6 +32,10 @@ type played struct {
 
 	plan  *study.Plan // of looks while the batch goes on; nil: none
 	looks []record.LookRow
+
+	// What was announced against what came of it, in bins and in steps.
+	forecasts   []record.ForecastRow
+	calibration []record.CalibrationRow
 }
 
 // pathProbs are the quantiles of the tables of standing and reputation: the
@@ -61,6 +65,8 @@ func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error 
 	p.fan = slices.Collect(result.Series.Optimism(fanProbs()))
 	p.standing = slices.Collect(result.Series.Standing(pathProbs(), traced))
 	p.reputation = slices.Collect(result.Series.Reputation(pathProbs(), traced))
+	p.forecasts = slices.Collect(result.Tally.Forecasts(stats.Level95, p.config.Seed))
+	p.calibration = slices.Collect(result.Tally.Calibration())
 	return nil
 }
 

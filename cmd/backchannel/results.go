@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"backchannel/sim/record"
-	"backchannel/sim/stats"
 	"backchannel/sim/study"
 )
 
@@ -28,8 +27,8 @@ func (a *app) finish(f *record.Folder, p *played, m record.Manifest, charts bool
 		record.Write(f, "", slices.Values(p.reputation)),
 		record.Write(f, "", slices.Values(p.trace)),
 		record.Write(f, "", slices.Values(p.diary)),
-		record.Write(f, "", p.result.Tally.Forecasts(stats.Level95, p.config.Seed)),
-		record.Write(f, "", p.result.Tally.Calibration()),
+		record.Write(f, "", slices.Values(p.forecasts)),
+		record.Write(f, "", slices.Values(p.calibration)),
 	)
 	if len(p.looks) > 0 {
 		err = errors.Join(err, record.Write(f, "", slices.Values(p.looks)))

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"backchannel/plots"
@@ -30,24 +31,25 @@ func medianTitle(median stats.Estimate) string {
 	return "Half of first deals had ended after " + plural(int(median.Value), "day")
 }
 
-// multiplesTitle says in which talk first deals lasted longest, by the shares
-// that stood a year.
+// multiplesTitle says in which of all talks first deals lasted longest, by the
+// shares that stood a year, on the chart that has it, where that is clear.
 func (d *drawing) multiplesTitle(talks []int) string {
 	const unclear = "How long first deals lasted, by talk"
-	if d.firstDeals(talks) == 0 {
+	if d.firstDeals(d.talks()) == 0 {
 		return noDeal
 	}
 	var stood []stats.Estimate
-	var names []string
-	for _, t := range talks {
+	var of []int
+	for _, t := range d.talks() {
 		if m, _ := d.summary.Talks[t].Measures.Get("standing_365"); m.N > 0 {
-			stood, names = append(stood, m.Estimate), append(names, d.talk(t))
+			stood, of = append(stood, m.Estimate), append(of, t)
 		}
 	}
-	if best := clearlyGreatest(stood); best >= 0 && len(stood) > 1 {
-		return firstShort("First deals lasted longest in talk "+names[best], unclear)
+	best := clearlyGreatest(stood)
+	if best < 0 || len(stood) == 1 || !slices.Contains(talks, of[best]) {
+		return unclear
 	}
-	return unclear
+	return firstShort("First deals lasted longest in talk "+d.talk(of[best]), unclear)
 }
 
 // clearlyGreatest is the place of the estimate whose interval lies above all
