@@ -100,7 +100,7 @@ func Compare(arms []Arm, c CompareConfig) (*Comparison, error) {
 	talks := sharedTalks(arms)
 	for _, talk := range talks {
 		for i := range arms[1:] {
-			//SURV			out.Rows = append(out.Rows, survivals(talk, &arms[0], &arms[i+1], c)...)
+			// SURV			out.Rows = append(out.Rows, survivals(talk, &arms[0], &arms[i+1], c)...)
 			out.Crosstabs = append(out.Crosstabs, crosstabs(talk, &arms[0], &arms[i+1], c.Level)...)
 			out.Turned = append(out.Turned, turned(talk, &arms[0], &arms[i+1], c.First))
 		}
