@@ -39,6 +39,7 @@ type Comparison struct {
 	Crosstabs   []Crosstab   `json:"crosstabs"`
 	Turned      []Turned     `json:"turned"`
 	Warnings    []Warning    `json:"warnings"`
+	Precision   *Precision   `json:"precision,omitempty"` // where it went on until a difference was known well enough
 }
 
 // ComparedTo is an arm of a comparison.
@@ -100,7 +101,7 @@ func Compare(arms []Arm, c CompareConfig) (*Comparison, error) {
 	talks := sharedTalks(arms)
 	for _, talk := range talks {
 		for i := range arms[1:] {
-			// SURV			out.Rows = append(out.Rows, survivals(talk, &arms[0], &arms[i+1], c)...)
+			out.Rows = append(out.Rows, survivals(talk, len(talks) == 1, &arms[0], &arms[i+1], c.Level)...)
 			out.Crosstabs = append(out.Crosstabs, crosstabs(talk, &arms[0], &arms[i+1], c.Level)...)
 			out.Turned = append(out.Turned, turned(talk, &arms[0], &arms[i+1], c.First))
 		}
@@ -151,12 +152,18 @@ func (p *Panel) cases(name string) stats.Cases {
 func difference(name string, a, b *Arm, level float64) Difference {
 	m := a.Panel.Metrics[a.Panel.index(name)]
 	d := differenceOf(pairOf(a.Panel.cases(name), b.Panel.cases(name), level))
-	if a.What.SHA256 == b.What.SHA256 && d.Difference.Value == 0 {
-		d.Difference.Low, d.Difference.High = 0, 0 // it is the same scenario: no other run could differ either
-	}
+	d.exact(a, b)
 	d.Metric, d.Meaning, d.Unit, d.Sample, d.Arm = name, m.Meaning, m.Unit, m.Sample, b.Name
 	d.Baseline, d.Value = possible(d.Baseline, m.Unit), possible(d.Value, m.Unit)
 	return d
+}
+
+// exact leaves no doubt of a scenario held against itself: no other run could
+// differ either.
+func (d *Difference) exact(a, b *Arm) {
+	if a.What.SHA256 == b.What.SHA256 && d.Difference.Value == 0 {
+		d.Difference.Low, d.Difference.High = 0, 0
+	}
 }
 
 // pairOf holds two arms against each other: as a share of runs where each run

@@ -86,7 +86,7 @@ func (d *Difference) claim(key, size string, more bool) string {
 		if key == fmt.Sprintf("standing_%d", days) || key == fmt.Sprintf("survival_%d", days) {
 			return fmt.Sprintf("about %s of 100 first deals stood %d days", many, days)
 		}
-		if key == fmt.Sprintf("life_%d", days) {
+		if key == fmt.Sprintf("life_%d", days) || key == fmt.Sprintf("restricted_life_%d", days) {
 			return fmt.Sprintf("of its first %d days a first deal stood about %s", days, many)
 		}
 	}

@@ -1,0 +1,4 @@
+package main
+
+// pictures makes the charts of a comparison.
+func (c *comparison) pictures() []picture { return nil }
