@@ -94,12 +94,12 @@ func (a *app) difference(refs, set []string) (*difference, error) {
 // printDifference prints a table of what changed and a list of who is in one
 // scenario only.
 func (a *app) printDifference(d *difference) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n", d.A.line("A"), d.B.line("B"))
-	changesTable(&b, d.Changes)
-	a.onlyIn(&b, "only in A", d.Changes, scenarios.Removed)
-	a.onlyIn(&b, "only in B", d.Changes, scenarios.Added)
-	fmt.Fprintln(&b, a.bold(wrap(inWords(d.Changes))))
+	b := a.page()
+	fmt.Fprintf(b, "%s\n%s\n\n", d.A.line("A"), d.B.line("B"))
+	changesTable(b, d.Changes)
+	a.onlyIn(b, "only in A", d.Changes, scenarios.Removed)
+	a.onlyIn(b, "only in B", d.Changes, scenarios.Added)
+	fmt.Fprintln(b, a.bold(b.wrap(inWords(d.Changes))))
 	if _, err := fmt.Fprint(a.stdout, b.String()); err != nil {
 		return err
 	}

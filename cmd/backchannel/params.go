@@ -79,7 +79,7 @@ func (a *app) printParam(d scenarios.Doc) error {
 }
 
 func (a *app) printParams(docs []scenarios.Doc) error {
-	var b strings.Builder
+	b := a.page()
 	t := newTable(0, table.Row{"entry", "range", "default", "plausible"})
 	columns := make([]table.ColumnConfig, 4)
 	for i, most := range []int{24, 14, 16, 18} {
@@ -90,7 +90,7 @@ func (a *app) printParams(docs []scenarios.Doc) error {
 		plausible, _, _ := strings.Cut(d.Plausible, ":") // why an entry is fixed is told of it alone
 		t.AppendRow(table.Row{d.Path, d.Range, d.Default, plausible})
 	}
-	render(&b, t)
+	render(b, t)
 	if _, err := fmt.Fprint(a.stdout, b.String()); err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -192,17 +191,17 @@ func folderError(err error) error {
 
 // printSummary prints the tables and the sentence.
 func (a *app) printSummary(s *study.Summary) error {
-	var b strings.Builder
+	p := a.page()
 	title := s.Scenario.Title
 	if title == "" {
 		title = s.Scenario.Name
 	}
-	fmt.Fprintf(&b, "%s\n%s of %s, seed %d\n\n", a.bold(wrap(title)), plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
-	tables(&b, s)
-	fmt.Fprintln(&b, a.bold(wrap(s.InWords[0]))) // of several talks, the tables say the rest
+	fmt.Fprintf(p, "%s\n%s of %s, seed %d\n\n", a.bold(p.wrap(title)), plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
+	tables(p, s)
+	fmt.Fprintln(p, a.bold(p.wrap(s.InWords[0]))) // of several talks, the tables say the rest
 	if s.Precision != nil {
-		fmt.Fprintf(&b, "\n%s\n", wrap(precisionText(s.Precision, s.Interrupted)))
+		fmt.Fprintf(p, "\n%s\n", p.wrap(precisionText(s.Precision, s.Interrupted)))
 	}
-	_, err := fmt.Fprint(a.stdout, b.String())
+	_, err := fmt.Fprint(a.stdout, p.String())
 	return err
 }

@@ -1,19 +1,17 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"backchannel/sim/study"
 )
-
-// width is the number of columns that every table fits in.
-const width = 80
 
 // narrow is how wide a name may be where several columns follow it.
 const narrow = 16
@@ -64,8 +62,12 @@ func talkGroups() []group {
 	}
 }
 
-// tables writes the summary as tables that fit 80 columns.
+// tables writes the summary as tables that fit 80 columns. Talks, envoys and
+// sides stand in the order of a dictionary, 2 before 10.
 func tables(w io.Writer, s *study.Summary) {
+	sorted := *s
+	sorted.Talks, sorted.Envoys, sorted.Sides = inOrder(s.Talks), inOrder(s.Envoys), inOrder(s.Sides)
+	s = &sorted
 	if len(s.Talks) == 1 {
 		talkTable(w, s.Talks[0])
 		forecastTable(w, byTarget(s.Forecasts))
@@ -81,6 +83,12 @@ func tables(w io.Writer, s *study.Summary) {
 	sections(w, s.Sides, "side", []line{
 		{"reliability", "reliability at end"}, {"broken", "deals it broke"}, {"honoured", "deal-time honoured"},
 	})
+}
+
+// inOrder sorts sections by name as a dictionary does, numbers by their size.
+func inOrder(list []study.Section) []study.Section {
+	c := collate.New(language.Und, collate.Numeric)
+	return slices.SortedStableFunc(slices.Values(list), func(a, b study.Section) int { return c.CompareString(a.Name, b.Name) })
 }
 
 func talkTable(w io.Writer, s study.Section) {
@@ -192,12 +200,4 @@ func newTable(name int, head table.Row) table.Writer {
 	}
 	t.SetColumnConfigs(columns)
 	return t
-}
-
-// render writes a table and an empty line, without blanks at line ends.
-func render(w io.Writer, t table.Writer) {
-	for l := range strings.Lines(t.Render()) {
-		fmt.Fprintln(w, strings.TrimRight(l, " \n"))
-	}
-	fmt.Fprintln(w)
 }
