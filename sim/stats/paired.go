@@ -129,6 +129,20 @@ func (p *Paired) weigh(u, v influence) float64 {
 	return gaps
 }
 
+// withoutSpread gives a difference of figures from 0 to most its limits where
+// the runs of each arm are all alike, as where all deals stand: those of
+// Difference, which take the arms for independent and err on the wide side. It
+// leaves those that the sign test has not enough runs for. Any limits are cut to
+// what the figures can be.
+func (p *Paired) withoutSpread(a, b Estimate, most, level float64) {
+	d := &p.Difference
+	if p.StdErr == 0 && (d.Value == 0 || p.P < 1-level) {
+		apart := Difference(b, a)
+		d.Low, d.High = apart.Low, apart.High
+	}
+	d.Low, d.High = max(d.Low, -most), min(d.High, most) // NaN stays
+}
+
 // same makes the Paired of two arms that do not differ in any run.
 func (p *Paired) same() {
 	p.Difference.Value, p.Difference.Low, p.Difference.High = 0, 0, 0

@@ -2,7 +2,6 @@ package stats_test
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -58,8 +57,8 @@ func TestPairedRatioDistricts(t *testing.T) {
 	se := math.Sqrt(one*one + two*two - 2*0.204561735741*one*two)
 	near(t, "standard error", p.StdErr, se, 1e-13)
 	near(t, "equivalent", p.Equivalent, 15*(one*one+two*two)/(se*se), 1e-8)
-	near(t, "low", p.Difference.Low, p.B.Value-p.A.Value-2.20098516009164*se, 1e-11) // t on 11 degrees
-	near(t, "high", p.Difference.High, p.B.Value-p.A.Value+2.20098516009164*se, 1e-11)
+	near(t, "low", p.Difference.Low, p.B.Value-p.A.Value-2.20098516009164*se, 1e-6) // t on 11 degrees; one case more each way
+	near(t, "high", p.Difference.High, p.B.Value-p.A.Value+2.20098516009164*se, 1e-6)
 	if p.Difference.N != 15 || p.P < 0.05 || p.P > 1 {
 		t.Errorf("%+v", p)
 	}
@@ -136,6 +135,37 @@ func TestPairedRatioConstantLead(t *testing.T) {
 	if apart.P != 1 || !math.IsNaN(apart.Difference.Low) || !math.IsNaN(apart.Correlation) || !math.IsNaN(apart.Equivalent) ||
 		apart.Difference.Value != 1 || apart.Difference.N != 4 {
 		t.Errorf("of no case in common: %+v", apart)
+	}
+}
+
+// No spread in either arm: limits as of independent arms, or none.
+func TestPairedRatioOfSharesWithoutSpread(t *testing.T) {
+	all := func(n, of int, yes float64) stats.Cases {
+		c := stats.Cases{Top: make([]float64, of), Bottom: make([]float64, of)}
+		for i := range n {
+			c.Top[i], c.Bottom[i] = yes, 1
+		}
+		return c
+	}
+	share := func(yes, n int) stats.Estimate {
+		var s stats.Share
+		for range n {
+			s.Add(yes, 1)
+		}
+		return s.Estimate(0.95)
+	}
+	p := stats.PairedRatio(all(50, 50, 1), all(4, 50, 1), 0.95)
+	if p.Difference.Value != 0 || p.Difference.Low != share(1, 4).Low-1 || p.Difference.High != 1-share(1, 50).Low ||
+		p.P != 1 || p.StdErr != 0 || p.Same {
+		t.Errorf("all is so: %+v", p)
+	}
+	p = stats.PairedRatio(all(50, 50, 0), all(40, 50, 1), 0.95)
+	if p.Difference.Value != 1 || p.Difference.High != 1 || p.Difference.Low > 0.95 || p.Difference.Low < 0.85 || p.P != math.Exp2(-39) {
+		t.Errorf("never and always: %+v", p)
+	}
+	p = stats.PairedRatio(all(50, 50, 0), all(4, 50, 1), 0.95)
+	if p.Difference.Value != 1 || !math.IsNaN(p.Difference.Low) || !math.IsNaN(p.Difference.High) || p.P != 0.125 {
+		t.Errorf("never, and always of four: %+v", p)
 	}
 }
 
@@ -242,66 +272,4 @@ func TestPairedRatioOfMeans(t *testing.T) {
 		near(t, "low", p.Difference.Low, want.Low, 1e-7)
 		near(t, "high", p.Difference.High, want.High, 1e-7)
 	})
-}
-
-// pairedSample draws two arms of n runs: luck in common, up to 5 cases a run
-// and more of them in lucky runs, and in arm B every case worth lift more.
-func pairedSample(rng *rand.Rand, n int, lift float64) (a, b stats.Cases) {
-	for range n {
-		luck := rng.Float64()
-		draw := func(c *stats.Cases, lift float64) {
-			count, sum := 0.0, 0.0
-			for range 5 {
-				if rng.Float64() < 0.1+0.4*luck {
-					count++
-					sum += lift + 2*luck + rng.ExpFloat64()
-				}
-			}
-			c.Top, c.Bottom = append(c.Top, sum), append(c.Bottom, count)
-		}
-		draw(&a, 0)
-		draw(&b, lift)
-	}
-	return a, b
-}
-
-// The interval, and P where nothing differs: linearisation and t hold within
-// 0.004 at 100 runs.
-func TestPairedRatioCoverage(t *testing.T) {
-	long(t)
-	rng := rand.New(rand.NewPCG(61, 1))
-	hits, quiet := 0, 0
-	for range samples {
-		a, b := pairedSample(rng, 100, 0.3)
-		hits += holds(stats.PairedRatio(a, b, 0.95).Difference, 0.3)
-		a, b = pairedSample(rng, 100, 0)
-		if stats.PairedRatio(a, b, 0.95).P >= 0.05 {
-			quiet++
-		}
-	}
-	covers(t, "a paired difference", hits, 0.95, 0.004)
-	covers(t, "p of no difference", quiet, 0.95, 0.004)
-}
-
-// Equivalent is what it says: the variance of the difference over many paired
-// samples against that over as many samples of independent runs.
-func TestPairedRatioEquivalent(t *testing.T) {
-	long(t)
-	rng := rand.New(rand.NewPCG(62, 1))
-	const n = 100
-	var paired, independent, factor stats.Moments
-	for range samples {
-		a, b := pairedSample(rng, n, 0.3)
-		_, other := pairedSample(rng, n, 0.3)
-		p := stats.PairedRatio(a, b, 0.95)
-		paired.Add(p.Difference.Value)
-		factor.Add(p.Equivalent / n)
-		independent.Add(stats.PairedRatio(a, other, 0.95).Difference.Value)
-	}
-	got, want := factor.Mean(0.95).Value, math.Pow(independent.StdErr()/paired.StdErr(), 2)
-	// A variance of 20,000 values is known to 1 %, a ratio of two to 1.4 %.
-	near(t, "variance reduction", got/want, 1, 4*0.0141+0.01)
-	if want < 1.2 {
-		t.Errorf("the pairing is worth %v: too little to tell", want)
-	}
 }

@@ -137,13 +137,10 @@ func (c PairedCurves) compare(a, b Estimate, most float64, weights func(Curve) [
 	}
 	u, v := c.a.influence(weights(c.a.curve)), c.b.influence(weights(c.b.curve))
 	p := pair(a, b, u, v, c.runs, c.level)
+	p.withoutSpread(a, b, most, c.level)
 	if c.same {
 		p.same()
-	} else if p.StdErr == 0 && (p.Difference.Value == 0 || p.P < 1-c.level) {
-		apart := Difference(b, a)
-		p.Difference.Low, p.Difference.High = apart.Low, apart.High
 	}
-	p.Difference.Low, p.Difference.High = max(p.Difference.Low, -most), min(p.Difference.High, most)
 	return p
 }
 

@@ -52,7 +52,7 @@ func (l luck) draw(rng *rand.Rand, runs int) (a, b []stats.Life) {
 // (TestPairedCurvesShape). By chance, to 4 standard errors.
 func TestPairedCurvesCoverage(t *testing.T) {
 	long(t)
-	const tries = 5000
+	const tries = 4000
 	rng := rand.New(rand.NewPCG(64, 1))
 	for _, c := range []struct {
 		luck
