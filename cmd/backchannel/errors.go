@@ -18,7 +18,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitInvalid     = 3 // a scenario cannot be read or is not valid
-	exitUnmet       = 4 // an expectation was not met; no command of this version uses it
+	exitUnmet       = 4 // an expectation was not met, and --check was given
 	exitInterrupted = 130
 )
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"backchannel/scenarios"
 	"backchannel/sim"
 	"backchannel/sim/record"
 	"backchannel/sim/stats"
@@ -17,6 +18,8 @@ type played struct {
 	what     study.Scenario
 	start    time.Time // date of day 0; zero: none
 	resolved []byte    // the scenario as resolved
+	scenario *scenarios.Scenario
+	set      []string // overrides that it was read with
 	model    *sim.Model
 	config   study.Config
 	result   *study.Result
@@ -60,6 +63,9 @@ func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error 
 	}
 	p.summary = study.Summarize(p.what, p.config, result, stats.Level95)
 	p.summary.Precision = precision
+	if err := p.expect(ctx); err != nil {
+		return err
+	}
 	traced := study.Trace(p.model, p.config.Seed, p.traceRun)
 	p.trace, p.diary = traced.Trace, traced.Diary
 	p.fan = slices.Collect(result.Series.Optimism(fanProbs()))

@@ -50,6 +50,7 @@ type runOptions struct {
 	set            []string
 	json, csv      bool
 	force, noChart bool
+	must           bool // that no expectation is not met
 	look           lookOptions
 }
 
@@ -79,6 +80,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.BoolVar(&o.csv, "csv", false, "write every table as CSV too")
 	f.BoolVar(&o.force, "force", false, "replace the results folder if it exists")
 	f.BoolVar(&o.noChart, "no-charts", false, "draw no charts")
+	f.BoolVar(&o.must, "check", false, "exit with code 4 if an expectation of the scenario is not met")
 	o.look.add(f)
 	c.ValidArgsFunction = completeScenario
 	// It fails only for a flag there is not, or twice for one: neither is so.
@@ -173,7 +175,7 @@ func (a *app) tell(p *played, o runOptions, ref string) error {
 		ref = filepath.Join(o.out, "scenario.toml") // what was read is gone
 	}
 	a.say("next: %s", o.next(ref, p.model.Scenario(), p.result.Runs))
-	return nil
+	return unmet(o.must, p.summary.Expectations)
 }
 
 // folderError says in terms of flags what to do about a folder that is there.
@@ -198,6 +200,7 @@ func (a *app) printSummary(s *study.Summary) error {
 	}
 	fmt.Fprintf(p, "%s\n%s of %s, seed %d\n\n", a.bold(p.wrap(title)), plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
 	tables(p, s)
+	expectTable(p, s.Expectations)
 	fmt.Fprintln(p, a.bold(p.wrap(s.InWords[0]))) // of several talks, the tables say the rest
 	if s.Precision != nil {
 		fmt.Fprintf(p, "\n%s\n", p.wrap(precisionText(s.Precision, s.Interrupted)))

@@ -25,7 +25,11 @@ func (a *app) load(ref string, set []string) (*played, error) {
 	if err != nil {
 		return nil, &coded{exitInvalid, fmt.Sprintf("scenario not valid: %s; %v", ref, err)}
 	}
+	if err := study.CheckExpectations(s, set, m); err != nil {
+		return nil, &coded{exitInvalid, fmt.Sprintf("scenario not valid: %s\n%v", ref, err)}
+	}
 	return &played{
+		scenario: s, set: set,
 		what:  study.Scenario{Name: s.Name, Title: s.Title, SHA256: s.Hash()},
 		start: s.Start, resolved: s.Resolved(), model: m,
 	}, nil

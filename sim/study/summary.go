@@ -18,6 +18,9 @@ type Summary struct {
 	Envoys      []Section `json:"envoys"` // those who held a seat at the start
 	Sides       []Section `json:"sides"`
 
+	// Expectations are what the scenario expects, and what came of it.
+	Expectations []Expected `json:"expectations,omitempty"`
+
 	// Precision says how surely one measure came to be known, in a batch that was
 	// looked at while it went on; nil for any other.
 	Precision *Precision `json:"precision,omitempty"`
