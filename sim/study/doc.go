@@ -3,7 +3,9 @@
 // Run plays runs of consecutive numbers on several workers. Rows go to the
 // caller in the order of the runs, and all that is summed is summed in whole
 // numbers, so neither depends on how many workers there were or which was the
-// quickest. Memory does not grow with the number of runs.
+// quickest. Memory does not grow with the number of runs. RunUntil goes on until
+// one measure is known as surely as was asked for, with an interval that allows
+// for having been looked at on the way.
 //
 // Summarize turns the Tally of a batch into measures: named numbers, each with
 // its interval, its unit and the sample that it rests on.
