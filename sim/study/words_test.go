@@ -48,7 +48,8 @@ func TestWords(t *testing.T) {
 		}, "In 2 of 3 runs a deal was signed; one year on, 1 of 2 of those watched that long still stood. " +
 			"The commonest end: the principal found it was not what he meant."},
 		{
-			"one is watched", "", []*sim.DealOutcome{deal(600, 100, sim.Standing, sim.ByEnvoys), deal(100, 50, sim.Fall, sim.ByEnvoys)},
+			"one is watched", "",
+			[]*sim.DealOutcome{deal(600, 100, sim.Standing, sim.ByEnvoys), deal(100, 50, sim.Fall, sim.ByEnvoys)},
 			"In all of 2 runs a deal was signed; one year on, the only one watched that long had ended. The commonest end: the envoy whose deal it was fell from grace.",
 		},
 		{"one run", "main", []*sim.DealOutcome{nil}, "main: in the only run no deal was signed."},
