@@ -100,7 +100,9 @@ func anyChart(t *rapid.T) Chart {
 		}
 		return day0
 	}
-	switch rapid.IntRange(0, 9).Draw(t, "chart") {
+	switch rapid.IntRange(0, 12).Draw(t, "chart") {
+	case 9, 10, 11:
+		return anyComparison(t, words, name)
 	case 0:
 		return Survival{Words: words, Horizon: horizon, XLabel: name.Draw(t, "x"), Curves: curves(maxSeries)}
 	case 1:

@@ -183,6 +183,27 @@ func TestAlt(t *testing.T) {
 			Convergence{Words: Words{Title: "T"}, Runs: []int{100, 400}, Estimate: []float64{.4, .36}, Low: []float64{.3, .31}, High: []float64{.5, .41}, Target: .05, Share: true},
 			[]string{"36.0% (31.0 to 41.0%) after 400 runs", "in percentage points: target ±5.0 met after 400 runs"},
 		},
+		{
+			sampleForest(armNames(1)...),
+			[]string{
+				"Difference from Vague principal, with 95% intervals.", // cos(1) * 0.05 * 1.3 = 0.035
+				"First deals standing a year on, Clear principal: +3.5 (+1.5 to +5.5) percentage points.",
+				"Leaks, Clear principal: +0.42 (+0.18 to +0.66) number a run.",
+			},
+		},
+		{
+			Dumbbell{Words: Words{Title: "T"}, Arms: []string{"Vague", "Clear"}, Groups: []MetricGroup{
+				{Axis: "days", Rows: []MetricRow{{Name: "Life", Values: []Interval{{Value: 191, Low: 180, High: 204}, {Value: math.NaN()}}}}},
+				{Share: true, Rows: []MetricRow{{Name: "Signed", Values: []Interval{{Value: 0.5, Low: 0.4, High: 0.6}, {Value: 1, Low: math.NaN()}}}}},
+			}},
+			[]string{"Life (days): Vague 191 (180 to 204); Clear n/a. Signed: Vague 50% (40 to 60%); Clear 100%."},
+		},
+		{
+			CauseShares{Words: Words{Title: "T"}, Arms: []string{"Vague", "Clear"}, Causes: []MetricRow{
+				{Name: "leak", Values: []Interval{{Value: 0.1, Low: 0.05, High: 0.2}, {Value: 0.3, Low: 0.2, High: 0.4}}},
+			}},
+			[]string{"leak: Vague 10% (5 to 20%); Clear 30% (20 to 40%)."},
+		},
 		{sampleReputation("Russia"), []string{"Russia: median from 0.45 to 0.64; broke a deal in 62% of runs."}},
 	} {
 		for _, want := range tc.want {

@@ -10,7 +10,7 @@ import (
 
 // Convergence shows how an estimate settles as runs are added: the estimate
 // with its interval, and the half-width of the interval against the target at
-// which a batch stops.
+// which a batch stops. Each look at the batch is a dot, where there is room.
 type Convergence struct {
 	Words
 	Name string // of what is estimated, as "share of deals standing a year on"

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -168,16 +169,49 @@ func (c Convergence) halves(a *panel, target draw.LineStyle) {
 	a.inside(c.Runs, c.half)
 }
 
-// inside adds a line where it lies within the panel.
+// inside adds a line where it lies within the panel, with a dot at each look
+// where they have room: between looks nothing is known.
 func (a *panel) inside(runs []int, value func(i int) float64) {
 	var pts plotter.XYs
+	flush := func() {
+		if len(pts) > 1 || !a.p.dotted(a.area, runs) {
+			a.line(pts, a.p.series(0), false)
+		}
+		if a.p.dotted(a.area, runs) {
+			a.Add(looks{pts, a.p.lookStyle()})
+		}
+		pts = nil
+	}
 	for i, n := range runs {
 		if v := value(i); finite(v) && v >= a.Y.Min && v <= a.Y.Max {
 			pts = append(pts, plotter.XY{X: float64(n), Y: v})
 			continue
 		}
-		a.line(pts, a.p.series(0), false)
-		pts = nil
+		flush()
 	}
-	a.line(pts, a.p.series(0), false)
+	flush()
+}
+
+// looks is a plotter of dots.
+type looks struct {
+	pts   plotter.XYs
+	style draw.GlyphStyle
+}
+
+// Plot draws the dots.
+func (l looks) Plot(c draw.Canvas, pl *plot.Plot) {
+	x, y := pl.Transforms(&c)
+	for _, pt := range l.pts {
+		c.DrawGlyphNoClip(l.style, vg.Point{X: x(pt.X), Y: y(pt.Y)})
+	}
+}
+
+func (p *page) lookStyle() draw.GlyphStyle {
+	return draw.GlyphStyle{Color: p.colours.main(), Radius: p.m.line * 1.3, Shape: draw.CircleGlyph{}}
+}
+
+// dotted says whether a dot for each look leaves the line between them to be
+// seen.
+func (p *page) dotted(area vg.Rectangle, runs []int) bool {
+	return vg.Length(len(runs))*p.lookStyle().Radius*4 <= area.Size().X
 }

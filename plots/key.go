@@ -39,7 +39,7 @@ func (p *page) key(items []keyItem) {
 	for i, row := range rows {
 		p.keyRow(row, p.left, p.top-pitch*vg.Length(i))
 	}
-	p.top -= pitch*vg.Length(len(rows)-1) + st.size + p.m.gap
+	p.top -= p.keyHeight(len(rows))
 }
 
 // keyRows splits the entries into rows that are at most that wide.
@@ -75,17 +75,41 @@ func (p *page) keyRow(items []keyItem, x, top vg.Length) {
 // the right, where both have room there, or else the key above.
 func (p *page) keyAndAxis(items []keyItem, names string) {
 	st := p.axisStyle()
+	switch {
+	case len(items) == 0:
+	case p.keyFits(items, names):
+		p.keyRow(items, p.right-p.keyWidth(items), p.top)
+	default:
+		p.key(items)
+	}
+	p.top = p.block(st, p.left, p.top, 0, []string{p.oneLine(st, names, p.wide())}) - p.m.gap
+}
+
+// keyFits says whether the key fits on one row with the names of the axes.
+func (p *page) keyFits(items []keyItem, names string) bool {
+	return p.width(p.axisStyle(), clean(names))+p.apart()*1.5+p.keyWidth(items) <= p.wide()
+}
+
+// keyWidth returns the width of the entries beside one another.
+func (p *page) keyWidth(items []keyItem) vg.Length {
 	width := -p.apart()
 	for _, item := range items {
 		width += p.extent(item) + p.apart()
 	}
-	names = p.oneLine(st, names, p.wide())
-	if len(items) > 0 {
-		if p.width(st, names)+p.apart()*1.5+width <= p.wide() {
-			p.keyRow(items, p.right-width, p.top)
-		} else {
-			p.key(items)
-		}
+	return width
+}
+
+// keyHeight returns what key takes.
+func (p *page) keyHeight(rows int) vg.Length {
+	st := p.labelStyle()
+	return st.size*1.7*vg.Length(rows-1) + st.size + p.m.gap
+}
+
+// keyAndAxisHeight returns what keyAndAxis takes.
+func (p *page) keyAndAxisHeight(items []keyItem, names string) vg.Length {
+	height := p.axisStyle().height(1) + p.m.gap
+	if len(items) > 0 && !p.keyFits(items, names) {
+		height += p.keyHeight(len(p.keyRows(items, p.wide())))
 	}
-	p.top = p.block(st, p.left, p.top, 0, []string{names}) - p.m.gap
+	return height
 }

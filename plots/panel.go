@@ -27,10 +27,13 @@ func (p *page) panel(area vg.Rectangle, xmax, ymax float64) *panel {
 	pl.X.Min, pl.X.Max, pl.Y.Min, pl.Y.Max = 0, xmax, 0, ymax
 	p.panels = append(p.panels, area)
 	if size := area.Size(); size.X < 1 || size.Y < 1 {
-		p.fail(errors.New("no room left for the data: shorten the texts"))
+		p.fail(errNoRoom())
 	}
 	return &panel{Plot: pl, p: p, area: area}
 }
+
+// errNoRoom says that the texts of a page have left nothing for its data.
+func errNoRoom() error { return errors.New("no room left for the data: shorten the texts") }
 
 // x and y place a value on the page.
 func (a *panel) x(v float64) vg.Length {

@@ -184,6 +184,13 @@ func panelSamples() map[string]Chart {
 	}}
 	settled := sampleConvergence(0.01)
 	settled.Words, settled.Name = crowdedWords(), long
+	few := sampleConvergence(0.01)
+	few.Runs, few.Estimate, few.Low, few.High = nil, nil, nil, nil
+	for n := 500; n <= 8000; n *= 2 {
+		half := 1.96 * math.Sqrt(0.36*0.64/float64(n))
+		few.Runs, few.Estimate = append(few.Runs, n), append(few.Estimate, 0.36)
+		few.Low, few.High = append(few.Low, 0.36-half), append(few.High, 0.36+half)
+	}
 	odd := Convergence{
 		Words: sampleWords("The mean has gaps", "", ""), Runs: []int{1, 2, 30, 40, 50}, Target: 0.5,
 		Estimate: []float64{-1200, math.NaN(), -1211, -1212, -1211}, Low: []float64{-1300, -1250, math.NaN(), -1214, -1212},
@@ -196,6 +203,7 @@ func panelSamples() map[string]Chart {
 		"dots-crowded":        dots,
 		"dots-same":           same,
 		"convergence":         sampleConvergence(0.01),
+		"convergence-looks":   few,
 		"convergence-missed":  sampleConvergence(0.005),
 		"convergence-free":    sampleConvergence(0),
 		"convergence-crowded": settled,

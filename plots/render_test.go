@@ -35,7 +35,7 @@ func mainSamples() map[string]Chart {
 	out := map[string]Chart{}
 	for _, name := range []string{
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
-		"dots", "convergence",
+		"dots", "convergence", "forest-two", "dumbbell", "shares",
 	} {
 		out[name] = all[name]
 	}

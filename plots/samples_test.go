@@ -151,6 +151,7 @@ const (
 func samples() map[string]Chart {
 	all := firstSamples()
 	maps.Copy(all, panelSamples())
+	maps.Copy(all, metricSamples())
 	return all
 }
 
