@@ -1,9 +1,12 @@
 // Opens a report in Chromium as a reader would: node check.mjs REPORT.html [FOLDER]
 //
-// At phone and desktop width: nothing on the console, no request but for the
-// file itself, no sideways scrolling of the page, every heading, chart and
-// table visible, every link reached by keyboard, no serious fault in axe's
-// rules (contrast among them). Screenshots go to FOLDER.
+// At phone, tablet and desktop width, in a light and a dark browser: nothing on
+// the console, no request but for the file itself, no sideways scrolling of the
+// page, every heading, chart and table visible once it is opened, every link,
+// line to open and region to scroll reached by keyboard, no serious fault in
+// axe's rules (contrast among them) with all closed and with all open. On
+// paper, what can be opened is open, and no chart is cut. Screenshots go to
+// FOLDER.
 
 import { strict as assert } from "node:assert";
 import { createRequire } from "node:module";
@@ -21,16 +24,17 @@ const browser = await chromium.launch({
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 try {
-  for (const width of [360, 1280]) await check(width);
-  await print();
+  for (const width of [360, 768, 1280]) await check(width, "light");
+  await check(360, "dark");
+  for (const scheme of ["light", "dark"]) await print(scheme);
 } finally {
   await browser.close();
 }
 
 // open loads the report and notes what it should not do.
-async function open(width) {
+async function open(width, colorScheme) {
   // axe is put into the page by hand, which the report's own policy forbids.
-  const context = await browser.newContext({ viewport: { width, height: 800 }, bypassCSP: true });
+  const context = await browser.newContext({ viewport: { width, height: 800 }, bypassCSP: true, colorScheme });
   const page = await context.newPage();
   const faults = [];
   page.on("console", (m) => faults.push(`console: ${m.text()}`));
@@ -40,58 +44,84 @@ async function open(width) {
   return { context, page, faults };
 }
 
-async function check(width) {
-  const { context, page, faults } = await open(width);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(wide <= width, `${width} px: the page is ${wide} px wide`);
-  const counts = {};
-  for (const what of ["h1", "h2", "p.finding", "main svg", "table"]) {
-    const list = await page.locator(what).all();
-    counts[what] = list.length;
-    assert.ok(list.length > 0, `${width} px: no ${what}`);
-    for (const item of list) {
-      const box = await item.boundingBox();
-      assert.ok(box && box.width > 40 && box.height > 10, `${width} px: a ${what} cannot be seen: ${JSON.stringify(box)}`);
-    }
-  }
-  await keyboard(page, width);
-  if (folder) await page.screenshot({ path: `${folder}/report-${width}.png`, fullPage: true });
-  assert.deepEqual(faults, [], `${width} px`);
+async function check(width, scheme) {
+  const { context, page, faults } = await open(width, scheme);
+  const where = `${width} px, ${scheme}`;
+  await fits(page, width, where);
+  if (scheme === "light") await keyboard(page, where);
+  if (folder) await page.screenshot({ path: `${folder}/report-${width}-${scheme}.png`, fullPage: true });
+  assert.deepEqual(faults, [], where);
   await page.addScriptTag({ path: axe });
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  const bad = violations.filter((v) => ["serious", "critical"].includes(v.impact));
-  assert.deepEqual(bad.map((v) => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 200)}`), [], `${width} px`);
-  console.log(`${width} px: ${JSON.stringify(counts)}, ${violations.length} lesser findings of axe`);
+  await accessible(page, where);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+  await fits(page, width, `${where}, all open`);
+  const counts = await visible(page, where);
+  await accessible(page, `${where}, all open`);
+  console.log(`${where}: ${JSON.stringify(counts)}`);
   await context.close();
 }
 
-// keyboard steps through the page until every link has had the focus.
-async function keyboard(page, width) {
-  const stops = await page.locator("a[href], [tabindex='0']").count();
-  const links = await page.locator("a[href]").count();
-  const seen = new Set();
-  for (let i = 0; i < stops; i++) {
-    await page.keyboard.press("Tab");
-    seen.add(await page.evaluate(() => {
-      const e = document.activeElement;
-      return e.tagName === "A" ? [...document.links].indexOf(e) : -1;
-    }));
-  }
-  seen.delete(-1);
-  assert.equal(seen.size, links, `${width} px: links reached by keyboard`);
+async function fits(page, width, where) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= width, `${where}: the page is ${wide} px wide`);
 }
 
-// print lays the page out on both papers; each must fit without a cut.
-async function print() {
-  for (const [format, millimetres] of [["A4", 210], ["Letter", 215.9]]) {
-    const width = Math.floor((millimetres - 30) / 25.4 * 96);
-    const { context, page } = await open(width);
-    await page.emulateMedia({ media: "print" });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `${format}: ${wide} px on paper of ${width} px`);
-    const pdf = await page.pdf({ format, preferCSSPageSize: false, path: folder && `${folder}/report-${format}.pdf` });
-    assert.ok(pdf.length > 10000, `${format}: a PDF of ${pdf.length} bytes`);
-    console.log(`${format}: fits`);
+// visible counts what a report has; each must have a place of some size.
+async function visible(page, where) {
+  const counts = {};
+  for (const what of ["h1", "h2", "p.finding", "main svg", "table"]) {
+    const boxes = await page.locator(what).evaluateAll((list) => list.map((e) => {
+      const { width, height } = e.getBoundingClientRect();
+      return { width, height };
+    }));
+    counts[what] = boxes.length;
+    assert.ok(boxes.length > 0, `${where}: no ${what}`);
+    for (const box of boxes) {
+      assert.ok(box.width > 40 && box.height > 10, `${where}: a ${what} cannot be seen: ${JSON.stringify(box)}`);
+    }
+  }
+  return counts;
+}
+
+async function accessible(page, where) {
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const bad = violations.filter((v) => ["serious", "critical"].includes(v.impact));
+  assert.deepEqual(bad.map((v) => `${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 200)}`), [], where);
+}
+
+// keyboard steps through the page until all that acts has had the focus: links,
+// lines that open something, regions that scroll.
+async function keyboard(page, where) {
+  const want = await page.evaluate(() => {
+    const list = [...document.querySelectorAll("a[href], summary, [tabindex='0']")].filter((e) => e.checkVisibility());
+    list.forEach((e, i) => e.setAttribute("data-stop", i));
+    return list.length;
+  });
+  const seen = new Set();
+  for (let i = 0; i < want + 5; i++) {
+    await page.keyboard.press("Tab");
+    seen.add(await page.evaluate(() => document.activeElement.getAttribute("data-stop")));
+  }
+  seen.delete(null);
+  assert.equal(seen.size, want, `${where}: what acts, reached by keyboard`);
+}
+
+// print lays the page out on both papers. It must fit, tables that were closed
+// must show, in ink on white, and no chart may be taller than a page.
+async function print(scheme) {
+  for (const [format, wideMm, highMm] of [["A4", 210, 297], ["Letter", 215.9, 279.4]]) {
+    const width = Math.floor((wideMm - 30) / 25.4 * 96);
+    const { context, page } = await open(width, scheme);
+    await page.emulateMedia({ media: "print", colorScheme: scheme });
+    const where = `${format}, ${scheme}`;
+    await fits(page, width, where);
+    await visible(page, where);
+    const high = Math.floor((highMm - 33) / 25.4 * 96);
+    const tall = await page.locator("figure").evaluateAll((list) => Math.max(...list.map((e) => e.getBoundingClientRect().height)));
+    assert.ok(tall <= high, `${where}: a chart of ${tall} px on a page of ${high} px`);
+    const ink = await page.evaluate(() => getComputedStyle(document.body).color);
+    assert.equal(ink, "rgb(27, 27, 27)", where);
+    console.log(`${where}: fits`);
     await context.close();
   }
 }

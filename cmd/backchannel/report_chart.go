@@ -17,6 +17,8 @@ import (
 
 // reportChart is a chart as it stands in the page.
 type reportChart struct {
+	name  string // of its file, without folder and extension
+	kind  string // one of kindWords; empty: of none
 	ID    string
 	Title string
 	Alt   string
@@ -26,26 +28,25 @@ type reportChart struct {
 // reportCharts puts the charts in the order of the findings: what became of
 // deals, how long they lasted, and so on by kind; what is of no kind, last.
 func reportCharts(files map[string][]byte) ([]reportChart, error) {
-	rank := func(name string) int {
-		for i, kind := range kindWords() {
-			if base := path.Base(name); base == kind+".svg" || strings.HasPrefix(base, kind+"-") {
-				return i
-			}
-		}
-		return len(kindWords())
-	}
 	var names []string
 	for name := range maps.Keys(files) {
 		if strings.HasSuffix(name, ".svg") {
 			names = append(names, name)
 		}
 	}
+	rank := func(name string) int {
+		if i := slices.Index(kindWords(), chartKindOf(chartName(name))); i >= 0 {
+			return i
+		}
+		return len(kindWords())
+	}
 	slices.SortFunc(names, func(a, b string) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
 	})
 	var out []reportChart
 	for i, name := range names {
-		c := reportChart{ID: fmt.Sprintf("chart-%d", i+1)}
+		c := reportChart{ID: fmt.Sprintf("chart-%d", i+1), name: chartName(name)}
+		c.kind = chartKindOf(c.name)
 		svg, title, err := inline(files[name], c.ID+"-")
 		if err != nil {
 			return nil, fmt.Errorf("chart %s: %w", name, err)
@@ -57,6 +58,20 @@ func reportCharts(files map[string][]byte) ([]reportChart, error) {
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// chartName is the name of a chart's file, without folder and extension.
+func chartName(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
+
+// chartKindOf is the kind of a chart of that name: the name is the kind's, or
+// begins with it and goes on after a hyphen. It is empty for an unknown kind.
+func chartKindOf(name string) string {
+	for _, kind := range kindWords() {
+		if name == kind || strings.HasPrefix(name, kind+"-") {
+			return kind
+		}
+	}
+	return ""
 }
 
 // inline makes a drawing part of a page: without XML prologue and fixed size,

@@ -16,35 +16,47 @@ import (
 //go:embed report.tmpl
 var reportTemplate string
 
+//go:embed report.css
+var reportStyle string
+
 // reportPage is all that the template shows.
 type reportPage struct {
-	Title, Description string
-	Lead               string
-	Paper              string
-	Optimism           []string
-	Charts             []reportChart
-	Sections           []reportTable
-	Forecasts          []reportTable
-	Talks              []reportTalk
-	Assumptions        []reportTable
-	Again              [][2]string
-	Command            string
-	Level              string
+	Title, Lead, Level string
+	Style              template.CSS
+	Paper              string // of a PDF; empty: whoever prints chooses
 	Interrupted        bool
-	Findings           []string
+
+	Finding   string       // the whole in a sentence or two
+	Glance    *reportTable // the talks side by side, if there are several
+	Optimism  []string
+	Several   bool // talks
+	Together  reportPart
+	Talks     []reportPart
+	People    reportPart
+	Precision *reportPart // in a batch that was looked at while it went on
+
+	Description string
+	Scenario    []reportWords
+	Assumptions []reportTable
+	Method      []reportWords
+	Command     string
+	Again       [][2]string
 }
 
-// reportTalk is a talk of the scenario in words.
-type reportTalk struct {
+// reportPart is a part of the page with charts, figures and tables of its own.
+type reportPart struct {
+	ID, Name  string
+	Words     []string
+	Charts    []reportChart
+	Overview  []reportTable // always in sight
+	Tables    []reportTable // behind a line that opens them
+	Forecasts []reportTable // likewise, together
+}
+
+// reportWords are some sentences under a heading.
+type reportWords struct {
 	Name      string
 	Sentences []string
-}
-
-// reportTable is a table; the first cell of a row is its heading.
-type reportTable struct {
-	ID, Caption string
-	Head        []string
-	Rows        [][]string
 }
 
 // reportOf writes the report of a batch from the files of its results folder.
@@ -69,8 +81,10 @@ func reportOf(files map[string][]byte, m record.Manifest, paper string) ([]byte,
 		return nil, err
 	}
 	page := newPage(&s, played, m)
-	page.Charts, page.Paper = charts, paper
-	page.Assumptions = assumptions(files["scenario.toml"])
+	page.place(charts, &s)
+	page.Method = method(&s, charts)
+	page.Paper = paper
+	page.open()
 	t, err := template.New(reportFile).Parse(reportTemplate)
 	if err != nil {
 		return nil, err
@@ -82,37 +96,80 @@ func reportOf(files map[string][]byte, m record.Manifest, paper string) ([]byte,
 	return b.Bytes(), nil
 }
 
+// newPage is the page but for its charts and what is said of them.
 func newPage(s *study.Summary, played *scenarios.Scenario, m record.Manifest) *reportPage {
 	p := &reportPage{
-		Title: s.Scenario.Title, Description: played.Description,
-		Findings: s.InWords, Optimism: optimismInWords(s),
+		Title: s.Scenario.Title, Description: played.Description, Style: template.CSS(reportStyle), // our own
+		Optimism: optimismInWords(s), Several: len(s.Talks) > 1,
 		Level: fixed(100*s.Level, 0) + "%", Interrupted: s.Interrupted,
 	}
 	if p.Title == "" {
 		p.Title = s.Scenario.Name
 	}
-	p.Lead = fmt.Sprintf("%s of %s, seed %d. Simulation, not a forecast.", plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
-	if len(s.Talks) > 1 {
-		p.Sections = append(p.Sections, measureTable("All talks of a run", s.All, p.Level))
+	if len(s.InWords) > 0 {
+		p.Finding = s.InWords[0]
 	}
-	for _, group := range []struct {
-		what string
-		list []study.Section
-	}{{"Talk", s.Talks}, {"Envoy", s.Envoys}, {"Side", s.Sides}} {
-		for _, x := range group.list {
-			p.Sections = append(p.Sections, measureTable(group.what+": "+x.Name, x.Measures, p.Level))
+	p.Lead = fmt.Sprintf("%s of %s, seed %d. Simulation, not a forecast.", plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
+	for i, talk := range s.Talks {
+		part := reportPart{ID: fmt.Sprintf("talk-%d", i+1), Name: talk.Name}
+		if i+1 < len(s.InWords) { // of several talks, each has a sentence
+			part.Words = s.InWords[i+1 : i+2]
+		}
+		part.Tables = []reportTable{figureTable("Every figure of talk "+talk.Name, talk.Measures, p.Level)}
+		part.Forecasts = forecastTables(s.Forecasts, talk.Name)
+		p.Talks = append(p.Talks, part)
+	}
+	p.people(s)
+	if p.Several {
+		p.Glance = glance(s)
+		p.Together.Tables = []reportTable{figureTable("Every figure of all talks of a run", s.All, p.Level)}
+	}
+	if s.Precision != nil {
+		p.Precision = &reportPart{ID: "precision", Words: precisionInWords(s.Precision)}
+	}
+	p.Scenario = scenarioInWords(played)
+	p.Assumptions = assumptions(played)
+	p.again(s, m)
+	p.number()
+	return p
+}
+
+// number gives every table an id of its own.
+func (p *reportPage) number() {
+	n := 0
+	each := func(list []reportTable) {
+		for i := range list {
+			n++
+			list[i].ID = fmt.Sprintf("table-%d", n)
 		}
 	}
-	for i := range p.Sections {
-		p.Sections[i].ID = fmt.Sprintf("table-%d", i+1)
+	if p.Glance != nil {
+		p.Glance.ID = "table-talks"
 	}
-	p.Forecasts = forecastTables(s.Forecasts)
-	for i := range played.Sim.Talks {
-		t := &played.Sim.Talks[i]
-		p.Talks = append(p.Talks, reportTalk{t.Name, talkInWords(played, t)})
+	each(p.Together.Tables)
+	for i := range p.Talks {
+		each(p.Talks[i].Tables)
+		each(p.Talks[i].Forecasts)
 	}
-	p.again(s, m)
-	return p
+	each(p.People.Overview)
+	each(p.People.Tables)
+	each(p.Assumptions)
+}
+
+// open opens the tables that can be opened: all on paper, and those of a
+// single talk, which are not too many to look at.
+func (p *reportPage) open() {
+	parts := []*reportPart{&p.Together, &p.People}
+	for i := range p.Talks {
+		parts = append(parts, &p.Talks[i])
+	}
+	for _, part := range parts {
+		for _, list := range [][]reportTable{part.Tables, part.Forecasts} {
+			for i := range list {
+				list[i].Open = p.Paper != "" || !p.Several && part != &p.People
+			}
+		}
+	}
 }
 
 // again says what is needed to make these results again.

@@ -3,94 +3,171 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"strings"
 
-	"backchannel/scenarios"
 	"backchannel/sim/study"
 )
 
-// measureTable shows every figure of a section.
-func measureTable(caption string, list study.Measures, level string) reportTable {
-	t := reportTable{Caption: caption, Head: []string{"Figure", "Value", level + " interval", "n", "n counts"}}
+// reportTable is a table.
+type reportTable struct {
+	ID, Caption string
+	Class       string // how it is set: as figures, or stacked: on a narrow screen each row is a card
+	Open        bool   // from the start, where it can be opened and closed
+	Head        []string
+	Groups      []rowGroup
+}
+
+// rowGroup is some rows under a heading of their own, or under none.
+type rowGroup struct {
+	Title string
+	Rows  [][]cell // the first of a row is its heading
+}
+
+// cell is what stands in one place of a table.
+type cell struct {
+	Text  string
+	Range string   // its interval
+	Link  string   // where in the page it leads
+	Lines []string // after the text, each on a line of its own
+}
+
+// rateCell is a measure with its interval.
+func rateCell(m study.Measure, ok bool) cell {
+	if !ok {
+		return cell{Text: "–"}
+	}
+	value, interval := shown(m)
+	return cell{Text: value, Range: interval}
+}
+
+// figureTable shows every figure of a section, by the sample that it rests on.
+func figureTable(caption string, list study.Measures, level string) reportTable {
+	t := reportTable{Caption: caption, Class: "figures", Head: []string{"Figure", "Value", level + " interval"}}
+	at := map[string]int{}
 	for _, m := range list {
+		title := capital(m.Sample) + ": n = " + count(m.N)
+		if _, known := at[title]; !known {
+			at[title] = len(t.Groups)
+			t.Groups = append(t.Groups, rowGroup{Title: title})
+		}
 		value, interval := shown(m)
 		if m.Unit == "days" && value != "–" && value != "not reached" {
 			value += " days"
 		}
-		if interval == "" {
-			interval = "–"
-		}
-		t.Rows = append(t.Rows, []string{capital(m.Meaning), value, interval, count(m.N), m.Sample})
+		g := &t.Groups[at[title]]
+		g.Rows = append(g.Rows, []cell{{Text: capital(m.Meaning)}, {Text: value}, {Text: cmp.Or(interval, "–")}})
 	}
 	return t
 }
 
-// forecastColumns are the measures of forecasts that the report has room for;
-// summary.json has them all.
-func forecastColumns(all study.Measures) study.Measures {
-	var out study.Measures
-	for _, key := range []string{"announced", "realism", "happened", "excess", "brier", "brier_realism", "brier_base_rate"} {
-		if m, ok := all.Get(key); ok {
-			out = append(out, m)
-		}
+// sideBySide has a row for each section and a column for some measures.
+func sideBySide(caption, what string, list []study.Section, columns []line) reportTable {
+	t := reportTable{Caption: caption, Class: "stacked", Head: []string{what}}
+	for _, c := range columns {
+		t.Head = append(t.Head, c.label)
 	}
-	return out
+	var g rowGroup
+	for _, s := range list {
+		row := []cell{{Text: s.Name}}
+		for _, c := range columns {
+			row = append(row, rateCell(s.Measures.Get(c.key)))
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	t.Groups = []rowGroup{g}
+	return t
 }
 
-// forecastTables are a table for each talk, occasion and target, with a row for
-// each who announced and a column for each of some measures.
-func forecastTables(list []study.Forecast) []reportTable {
+// glance holds the talks against each other.
+func glance(s *study.Summary) *reportTable {
+	t := &reportTable{
+		Caption: "The talks at a glance", Class: "stacked",
+		Head: []string{"Talk", "A deal was signed", "First deal stood for a year", "Median life of first deals", "Commonest end within a year"},
+	}
+	var g rowGroup
+	for i, talk := range s.Talks {
+		life := rateCell(talk.Measures.Get("median_life"))
+		if life.Range != "" || life.Text != "–" && life.Text != "not reached" {
+			life.Text += " days"
+		}
+		g.Rows = append(g.Rows, []cell{
+			{Text: talk.Name, Link: fmt.Sprintf("#talk-%d", i+1)},
+			rateCell(talk.Measures.Get("signed")), rateCell(talk.Measures.Get("standing_365")), life, commonestCell(talk.Measures),
+		})
+	}
+	t.Groups = []rowGroup{g}
+	return t
+}
+
+// commonestCell is the commonest end within a year, in words.
+func commonestCell(list study.Measures) cell {
+	best := study.Measure{}
+	for _, m := range list {
+		if strings.HasPrefix(m.Key, "ended_") && m.Value > best.Value {
+			best = m
+		}
+	}
+	if best.Key == "" {
+		return cell{Text: "–"}
+	}
+	value, interval := shown(best)
+	return cell{Text: endName(best.Key) + ": " + value, Range: interval}
+}
+
+// forecastColumns are the measures of forecasts that the report has room for,
+// under names short enough for a column; summary.json has them all.
+func forecastColumns() []line {
+	return []line{
+		{"announced", "Announced"},
+		{"happened", "Came true"},
+		{"excess", "Overstated by"},
+		{"brier", "Brier score"},
+		{"brier_realism", "… of realism"},
+		{"brier_base_rate", "… of base rate"},
+	}
+}
+
+// forecastTables are what was announced in a talk held against what came of
+// it: a table for each target, by occasion, with a row for each who announced.
+func forecastTables(list []study.Forecast, talk string) []reportTable {
 	var out []reportTable
+	at := map[string]int{}
 	for _, f := range list {
-		caption := "Talk: " + f.Talk + ", " + f.Channel + ", that " + f.Target
-		if n := len(out); n == 0 || out[n-1].Caption != caption {
-			t := reportTable{ID: fmt.Sprintf("forecasts-%d", n+1), Caption: caption, Head: []string{"Announced by"}}
-			for _, m := range forecastColumns(f.Measures) {
-				t.Head = append(t.Head, capital(m.Meaning))
+		if f.Talk != talk {
+			continue
+		}
+		if _, known := at[f.Target]; !known {
+			at[f.Target] = len(out)
+			t := reportTable{Caption: "Announced: " + f.Target, Class: "stacked", Head: []string{"Announced by"}}
+			for _, c := range forecastColumns() {
+				t.Head = append(t.Head, c.label)
 			}
 			t.Head = append(t.Head, "n")
 			out = append(out, t)
 		}
-		row := []string{cmp.Or(f.Side, f.Envoy, "All")}
-		n := 0
-		for _, m := range forecastColumns(f.Measures) {
-			row = append(row, rate(m, true))
-			n = m.N
+		t := &out[at[f.Target]]
+		title := capital(f.Channel)
+		if n := len(t.Groups); n == 0 || t.Groups[n-1].Title != title {
+			t.Groups = append(t.Groups, rowGroup{Title: title})
 		}
-		last := &out[len(out)-1]
-		last.Rows = append(last.Rows, append(row, count(n)))
+		g := &t.Groups[len(t.Groups)-1]
+		g.Rows = append(g.Rows, forecastRow(&f))
 	}
 	return out
 }
 
-// assumptions lists the numbers of a resolved scenario, a table for each of
-// its sections. It reads the one form in which a resolved scenario is written:
-// a heading in brackets, then an entry a line.
-func assumptions(resolved []byte) []reportTable {
-	var out []reportTable
-	section := ""
-	for line := range strings.Lines(string(resolved)) {
-		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "[") {
-			section = strings.Trim(line, "[]")
-			continue
+func forecastRow(f *study.Forecast) []cell {
+	row := []cell{{Text: cmp.Or(f.Side, f.Envoy, "All together")}}
+	n := 0
+	for _, c := range forecastColumns() {
+		m, ok := f.Measures.Get(c.key)
+		x := rateCell(m, ok)
+		if x.Range == "" && !math.IsNaN(m.Value) {
+			x.Text = fixed(m.Value, 3) // as the scores beside it
 		}
-		key, value, ok := strings.Cut(line, " = ")
-		if !ok || section == "" {
-			continue
-		}
-		docs, err := scenarios.Lookup(section + "." + key)
-		if err != nil || len(docs) != 1 || docs[0].Source == "" {
-			continue // a name or a text: no assumption
-		}
-		if n := len(out); n == 0 || out[n-1].Caption != section {
-			out = append(out, reportTable{
-				ID: fmt.Sprintf("assumptions-%d", n+1), Caption: section,
-				Head: []string{"Entry", "Value", "Meaning", "Where the default is from"},
-			})
-		}
-		last := &out[len(out)-1]
-		last.Rows = append(last.Rows, []string{key, strings.Trim(value, `"{} `), docs[0].Meaning, docs[0].Source})
+		row = append(row, x)
+		n = max(n, m.N)
 	}
-	return out
+	return append(row, cell{Text: count(n)})
 }

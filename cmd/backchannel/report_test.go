@@ -65,7 +65,7 @@ func TestReportStandsAlone(t *testing.T) {
 		}
 		charts := strings.Count(page, "<svg ")
 		described := regexp.MustCompile(`<svg role="img"[^>]*>\s*<title id="[^"]+">[^<]+</title>\s*<desc id="[^"]+">[^<]{40,}</desc>`)
-		captioned := regexp.MustCompile(`<figcaption>[^<]{40,}</figcaption>`)
+		captioned := regexp.MustCompile(`<figcaption><details><summary>[^<]+</summary><p>[^<]{40,}</p></details></figcaption>`)
 		if charts < 3 || len(described.FindAllString(page, -1)) != charts || len(captioned.FindAllString(page, -1)) != charts {
 			t.Errorf("%s: %d charts, not all with text alternatives", scenario, charts)
 		}

@@ -3,13 +3,50 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
 	"backchannel/scenarios"
 	"backchannel/sim"
-	"backchannel/sim/study"
 )
+
+// scenarioInWords tells the scenario: each talk, and what stands at the start.
+func scenarioInWords(s *scenarios.Scenario) []reportWords {
+	var out []reportWords
+	for i := range s.Sim.Talks {
+		t := &s.Sim.Talks[i]
+		out = append(out, reportWords{"Talk: " + t.Name, talkInWords(s, t)})
+	}
+	if len(s.Sim.Deals) > 0 {
+		w := reportWords{Name: "Deals that stand at the start"}
+		for i := range s.Sim.Deals {
+			w.Sentences = append(w.Sentences, standingInWords(s.Sim, &s.Sim.Deals[i]))
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// standingInWords tells a deal that stands when the scenario starts.
+func standingInWords(s *sim.Scenario, d *sim.StandingDeal) string {
+	var terms []string
+	for i, x := range d.Terms {
+		if !math.IsNaN(x) {
+			terms = append(terms, fmt.Sprintf("%s at %g", s.Issues[i].Name, x))
+		}
+	}
+	by := "an institution's deal: no envoy signed it"
+	var people []string
+	for _, name := range d.Signers {
+		people = append(people, personNamed(s, name))
+	}
+	if len(people) > 0 {
+		by = "signed by " + listed(people)
+	}
+	return fmt.Sprintf("%s, in talk %s: %s; %s; %s%% of its text is in professionals' hands.",
+		d.Name, d.Talk, listed(terms), by, percent(d.Formality, 0))
+}
 
 // talkInWords says who carries what between whom, and when.
 func talkInWords(s *scenarios.Scenario, t *sim.Talk) []string {
@@ -24,8 +61,12 @@ func talkInWords(s *scenarios.Scenario, t *sim.Talk) []string {
 		}
 	}
 	out := []string{fmt.Sprintf("%s negotiate over %s.", capital(listed(sides)), listed(issues))}
-	if len(t.Envoys) == 0 {
-		out = append(out, "No envoy carries messages; professionals negotiate alone.")
+	who := coveting(s.Sim, t)
+	switch {
+	case len(t.Envoys) == 0 && len(who) == 0:
+		out = append(out, "No envoy carries messages: professionals negotiate alone.")
+	case len(t.Envoys) == 0:
+		out = append(out, "At the start no envoy carries messages: professionals negotiate alone.")
 	}
 	for _, name := range t.Envoys {
 		for i := range s.Sim.Envoys {
@@ -33,6 +74,10 @@ func talkInWords(s *scenarios.Scenario, t *sim.Talk) []string {
 				out = append(out, envoyInWords(s.Sim, e))
 			}
 		}
+	}
+	if len(who) > 0 {
+		out = append(out, fmt.Sprintf("%s would like to carry it too: whoever stands above %g with his principal at a review may win it.",
+			capital(listed(who)), s.Sim.Rules.Careers.Reach))
 	}
 	if len(t.Corps) > 0 {
 		var corps []string
@@ -59,16 +104,33 @@ func sideInWords(s *sim.Scenario, name string) string {
 	return name
 }
 
+// coveting are the people who would like to add a talk to what they carry.
+func coveting(s *sim.Scenario, t *sim.Talk) []string {
+	var who []string
+	for i := range s.Envoys {
+		if e := &s.Envoys[i]; slices.Contains(e.Covets, t.Name) && !slices.Contains(t.Envoys, e.Name) {
+			who = append(who, personOf(e))
+		}
+	}
+	return who
+}
+
+// personNamed is the person behind an envoy's name.
+func personNamed(s *sim.Scenario, name string) string {
+	for i := range s.Envoys {
+		if s.Envoys[i].Name == name {
+			return personOf(&s.Envoys[i])
+		}
+	}
+	return name
+}
+
 // envoyInWords says for whom an envoy speaks and who follows him.
 func envoyInWords(s *sim.Scenario, e *sim.Envoy) string {
 	text := personOf(e) + " carries messages for " + sideInWords(s, e.Side)
 	var next []string
 	for _, name := range e.Successors {
-		for i := range s.Envoys {
-			if s.Envoys[i].Name == name {
-				next = append(next, personOf(&s.Envoys[i]))
-			}
-		}
+		next = append(next, personNamed(s, name))
 	}
 	if len(next) > 0 {
 		text += "; if he falls, " + strings.Join(next, ", then ") + " follows"
@@ -105,48 +167,4 @@ func listed(words []string) string {
 		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
 	}
 	return strings.Join(words, "")
-}
-
-// fewTalks is how many talks have a sentence each on optimism (modelling
-// choice of the report); of more, the table tells.
-const fewTalks = 2
-
-// optimismInWords says how far announced optimism was from what stood a year
-// later.
-func optimismInWords(s *study.Summary) []string {
-	var out []string
-	for _, f := range s.Forecasts {
-		if f.Side != "" || f.Envoy != "" || !strings.Contains(f.Target, "365 days") || len(s.Talks) > fewTalks {
-			continue
-		}
-		where := ""
-		if len(s.Talks) > 1 {
-			where = " in talk " + f.Talk
-		}
-		said, _ := f.Measures.Get("announced")
-		came, _ := f.Measures.Get("happened")
-		excess, _ := f.Measures.Get("excess")
-		happened, _ := shown(came)
-		out = append(out, fmt.Sprintf("%s%s, the sides sounded %s sure on average; that %s came true %s of the time. %s",
-			capital(f.Channel), where, percent(said.Value, 0)+"%", f.Target, happened, verdict(excess, s.Level)))
-	}
-	return out
-}
-
-// verdict claims a difference only where the interval leaves no doubt.
-func verdict(excess study.Measure, level float64) string {
-	points := func(x float64) string { return fixed(100*x, 1) }
-	low, high := excess.Low, excess.High
-	if math.IsNaN(low) || math.IsNaN(high) {
-		return "There are too few runs to tell by how much the two differ."
-	}
-	text, value := "No clear difference: what was said less what came true is %s points (%s%% interval %s to %s).", excess.Value
-	switch {
-	case low > 0:
-		text = "That is %s points too sure (%s%% interval %s to %s)."
-	case high < 0:
-		text, value = "That is %s points too unsure (%s%% interval %s to %s).", -value
-		low, high = -high, -low
-	}
-	return fmt.Sprintf(text, points(value), fixed(100*level, 0), points(low), points(high))
 }
