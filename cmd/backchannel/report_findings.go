@@ -105,8 +105,8 @@ func verdict(excess study.Measure, level float64) string {
 	return fmt.Sprintf(text, points(value), fixed(100*level, 0), points(low), points(high))
 }
 
-// precisionInWords says how surely one measure was to be known, and came to be.
-func precisionInWords(p *study.Precision) []string {
+// lookedInWords says how surely one measure was to be known, and came to be.
+func lookedInWords(p *study.Precision) []string {
 	m := study.Measure{Unit: p.Unit, Estimate: p.Estimate}
 	value, interval := shown(m)
 	out := []string{fmt.Sprintf("The batch was looked at while it went on, to know one figure surely enough: %s (%s). After %s, at look %d of at most %d, it was %s%s.",

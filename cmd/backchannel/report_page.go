@@ -125,7 +125,7 @@ func newPage(s *study.Summary, played *scenarios.Scenario, m record.Manifest) *r
 		p.Together.Tables = []reportTable{figureTable("Every figure of all talks of a run", s.All, p.Level)}
 	}
 	if s.Precision != nil {
-		p.Precision = &reportPart{ID: "precision", Words: precisionInWords(s.Precision)}
+		p.Precision = &reportPart{ID: "precision", Words: lookedInWords(s.Precision)}
 	}
 	p.Scenario = scenarioInWords(played)
 	p.Assumptions = assumptions(played)

@@ -138,7 +138,7 @@ func TestPrecisionInWords(t *testing.T) {
 		MaxLooks: 9, Looks: 4, Runs: 1688, Aim: new(0.03), Met: true, Level: 0.95, LookLevel: 0.9867,
 		Estimate: stats.Estimate{Value: 0.37, Low: 0.341, High: 0.4, N: 1650},
 	}
-	got := strings.Join(precisionInWords(p), "\n")
+	got := strings.Join(lookedInWords(p), "\n")
 	for _, want := range []string{
 		"the first deal stood 365 days after its signature (ukraine.standing_365). After 1,688 runs, at look 4 of at most 9, it was 37.0% (34.1 to 40.0).",
 		"The half-width asked for, 3 percentage points, was reached.",
@@ -149,11 +149,11 @@ func TestPrecisionInWords(t *testing.T) {
 		}
 	}
 	p.Met = false
-	if got := strings.Join(precisionInWords(p), " "); !strings.Contains(got, "was not reached by the last look") {
+	if got := strings.Join(lookedInWords(p), " "); !strings.Contains(got, "was not reached by the last look") {
 		t.Errorf("not met: %s", got)
 	}
 	p.Aim = nil
-	if got := precisionInWords(p); len(got) != 2 {
+	if got := lookedInWords(p); len(got) != 2 {
 		t.Errorf("without an aim: %q", got)
 	}
 }
