@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -37,5 +39,28 @@ func TestChartsDrawnAgainAreThoseOfTheRun(t *testing.T) {
 				t.Errorf("%s: %s differs (%v, %v)", ref, file.Name(), errA, errB)
 			}
 		}
+	}
+}
+
+// TestInterruptedChartsLeaveNothing: the first Ctrl-C ends it, and neither the
+// new folder nor what it was written as is left.
+func TestInterruptedChartsLeaveNothing(t *testing.T) {
+	desk(t)
+	if code, _, messages := call(t, t.Context(), "run", "mine.toml", "--runs", "20", "--no-charts", "--out", "r"); code != 0 {
+		t.Fatal(messages)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		if awaitFile(ctx, ".r-charts-slide.partial-*/*") == nil {
+			cancel()
+		}
+	}()
+	code, _, messages := call(t, ctx, "chart", "r")
+	if code != exitInterrupted || !strings.HasSuffix(messages, "backchannel: stopped at once; nothing was kept\n") {
+		t.Errorf("code %d, messages %q", code, messages)
+	}
+	list, err := os.ReadDir(".")
+	if err != nil || len(list) != 2 {
+		t.Errorf("files %v, %v", list, err)
 	}
 }

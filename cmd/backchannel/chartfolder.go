@@ -47,16 +47,23 @@ func createCharts(path string, force bool) (*record.Folder, error) {
 	case !force:
 		return nil, fmt.Errorf("charts exist: %s; choose another folder with --out, or replace them with --force", path)
 	}
-	return record.Create(path, record.Options{Replace: force})
+	return record.Create(path, record.Options{Replace: err == nil})
 }
 
 // replaceable returns nil if a folder holds charts that chart made, as it made
-// them, and nothing else.
+// them, and nothing else. If it is empty, that is as if it were not there.
 func replaceable(path string) error {
 	if info, err := os.Lstat(path); err != nil {
 		return err
 	} else if !info.IsDir() {
 		return errors.New("it is no folder")
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return err
+	}
+	if len(entries) == 0 {
+		return fs.ErrNotExist
 	}
 	m, err := record.ReadManifest(path)
 	if err != nil || m.Study != chartStudy {
@@ -65,10 +72,6 @@ func replaceable(path string) error {
 	known := []string{record.ManifestFile}
 	for _, f := range m.Files {
 		known = append(known, f.Name)
-	}
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return err
 	}
 	for _, e := range entries {
 		if !slices.Contains(known, e.Name()) {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -169,9 +167,11 @@ func forReport(name string) bool {
 		chart && (strings.HasSuffix(name, ".svg") || strings.HasSuffix(name, ".txt"))
 }
 
-// storedFiles reads what a report is made of. A file that is not what the
-// manifest says is an error: a report must not tell of other results.
+// storedFiles reads what a report is made of, as it was written.
 func storedFiles(results string, m *record.Manifest) (map[string][]byte, error) {
+	if err := checkStored(results, m, forReport); err != nil {
+		return nil, err
+	}
 	root, err := os.OpenRoot(results)
 	if err != nil {
 		return nil, err
@@ -185,9 +185,6 @@ func storedFiles(results string, m *record.Manifest) (map[string][]byte, error) 
 		data, err := root.ReadFile(f.Name)
 		if err != nil {
 			return nil, fmt.Errorf("results folder not whole: %w", err)
-		}
-		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 {
-			return nil, fmt.Errorf("changed since it was written: %s; run the study again", filepath.Join(results, f.Name))
 		}
 		out[f.Name] = data
 	}
