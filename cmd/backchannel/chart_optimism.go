@@ -37,7 +37,7 @@ func (d *drawing) optimismCharts() (list []picture, why string) {
 
 func (d *drawing) optimism(panels []plots.OptimismPanel) plots.Chart {
 	c := plots.Optimism{Panels: panels, Probs: fanProbs(), Start: d.start, Horizon: d.summary.HorizonDays}
-	c.Words = d.words(d.optimismTitle(), d.subtitle("Announced optimism, all runs and one of them"),
+	c.Words = d.words(d.optimismTitle(panels), d.subtitle("Announced optimism, all runs and one of them"),
 		"Quantiles over runs by day", d.summary.Runs, "runs")
 	c.Reading = d.tracedInWords()
 	return c

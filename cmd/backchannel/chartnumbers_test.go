@@ -158,6 +158,41 @@ func TestTitlesOfReliability(t *testing.T) {
 	}
 }
 
+// TestTheBestOfAllIsNamedWhereItIsDrawn: of talks spread over several charts,
+// only the chart with the best of all names it, and only if it is clear.
+func TestTheBestOfAllIsNamedWhereItIsDrawn(t *testing.T) {
+	d := &drawing{summary: &study.Summary{}}
+	for i, name := range []string{"A", "B", "C", "D", "E"} {
+		d.lives = append(d.lives, stats.NewLives(10, 5))
+		d.lives[i].Add(1, 10, 0)
+		middle := 0.1 * float64(i)
+		e := stats.Estimate{Value: middle, Low: middle - 0.03, High: middle + 0.03, N: 100}
+		d.summary.Talks = append(d.summary.Talks, study.Section{Name: name, Measures: study.Measures{
+			{Key: "excess", Estimate: e}, {Key: "standing_365", Estimate: e},
+		}})
+	}
+	charts, _ := d.optimismCharts()
+	if len(charts) != 2 {
+		t.Fatalf("%d charts", len(charts))
+	}
+	for i, want := range []string{"Announced optimism over time, by talk", "Optimism ran furthest above realism in talk E"} {
+		if got := charts[i].chart.(plots.Optimism).Title; got != want {
+			t.Errorf("chart %d: %q, want %q", i+1, got, want)
+		}
+	}
+	for part, want := range map[int]string{0: "How long first deals lasted, by talk", 4: "First deals lasted longest in talk E"} {
+		if got := d.multiplesTitle([]int{part}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	for i := range d.summary.Talks[3].Measures { // D as good as E
+		d.summary.Talks[3].Measures[i].Estimate = d.summary.Talks[4].Measures[i].Estimate
+	}
+	if a, b := d.furthestTitle([]plots.OptimismPanel{{Name: "E"}}), d.multiplesTitle(d.talks()); strings.Contains(a+b, "E") {
+		t.Errorf("in doubt: %q, %q", a, b)
+	}
+}
+
 // TestTitlesOfConvergence: what is known, in its unit, and whether that is what
 // was asked for.
 func TestTitlesOfConvergence(t *testing.T) {

@@ -75,9 +75,9 @@ func clearlyGreatest(list []stats.Estimate) int {
 // optimismTitle says how far optimism ran from realism, where the interval
 // leaves no doubt. The sawtooth is no finding of its own: it counts what
 // contacts take off optimism and not what they add.
-func (d *drawing) optimismTitle() string {
+func (d *drawing) optimismTitle(panels []plots.OptimismPanel) string {
 	if len(d.summary.Talks) > 1 {
-		return "Announced optimism over time, by talk"
+		return d.furthestTitle(panels)
 	}
 	list := d.summary.Talks[0].Measures
 	excess, _ := list.Get("excess")
@@ -89,6 +89,25 @@ func (d *drawing) optimismTitle() string {
 		return fmt.Sprintf("Announced optimism stayed %.2f below realism on average", -excess.Value)
 	}
 	return "Announced optimism over time"
+}
+
+// furthestTitle says in which of all talks optimism ran furthest above realism,
+// on the chart that has it, where that is clear.
+func (d *drawing) furthestTitle(panels []plots.OptimismPanel) string {
+	const unclear = "Announced optimism over time, by talk"
+	var excess []stats.Estimate
+	for _, t := range d.summary.Talks {
+		excess = append(excess, measureOf(d.summary.Talks, t.Name, "excess"))
+	}
+	most := clearlyGreatest(excess)
+	if most < 0 || excess[most].Low <= 0 {
+		return unclear
+	}
+	name := d.talk(most)
+	if !slices.ContainsFunc(panels, func(p plots.OptimismPanel) bool { return p.Name == name }) {
+		return unclear
+	}
+	return firstShort("Optimism ran furthest above realism in talk "+name, unclear)
 }
 
 // outcomesTitle says what most often became of first deals within a year, and

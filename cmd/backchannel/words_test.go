@@ -134,7 +134,7 @@ func TestTitlesClaimNoMoreThanIsSeen(t *testing.T) {
 		{Key: "excess", Estimate: stats.Estimate{Value: 0.01, Low: -0.02, High: 0.04, N: 200}},
 		{Key: "sawtooth", Estimate: stats.Estimate{Value: 0.04, Low: 0.03, High: 0.05, N: 200}},
 	}}}}}
-	if got, want := d.optimismTitle(), "Announced optimism over time"; got != want {
+	if got, want := d.optimismTitle(nil), "Announced optimism over time"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
