@@ -117,8 +117,11 @@ func (d *drawing) talks() []int {
 	return list
 }
 
-// words are the texts of a chart; n counts what unit names.
+// words are the texts of a chart; n counts what unit names in the plural.
 func (d *drawing) words(title, subtitle, measure string, n int, unit string) plots.Words {
+	if n == 1 {
+		unit = strings.TrimSuffix(unit, "s")
+	}
 	return plots.Words{
 		Title: title, Subtitle: subtitle,
 		Caption: plots.Caption{
