@@ -1,9 +1,58 @@
 package plots
 
 import (
+	"slices"
+	"strings"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
+
+// shorten cuts names to a width. Those too long lose what they begin with alike,
+// since scenarios are often named after the one that they change.
+func (p *page) shorten(st textStyle, names []string, width vg.Length) []string {
+	out := make([]string, len(names))
+	var long []string
+	for i, name := range names {
+		out[i] = orElse(clean(name), "unnamed")
+		if p.width(st, out[i]) > width {
+			long = append(long, out[i])
+		}
+	}
+	alike := len(commonStart(long))
+	for i, name := range out {
+		if p.width(st, name) <= width {
+			continue
+		}
+		if alike > 0 {
+			name = "…" + name[alike:]
+		}
+		out[i] = p.oneLine(st, name, width)
+	}
+	return out
+}
+
+// commonStart returns what several names begin with alike, up to the last mark
+// between words; nothing when it is all of a name.
+func commonStart(names []string) string {
+	if len(names) < 2 {
+		return ""
+	}
+	start := names[0]
+	for _, name := range names[1:] {
+		for !strings.HasPrefix(name, start) {
+			start = start[:strings.LastIndexAny(start[:len(start)-1], " -_./")+1]
+			if start == "" {
+				return ""
+			}
+		}
+	}
+	start = start[:strings.LastIndexAny(start, " -_./")+1]
+	if slices.Contains(names, start) {
+		return ""
+	}
+	return start
+}
 
 // maxArms is how many scenarios one chart compares with the baseline.
 const maxArms = maxSeries
@@ -31,7 +80,7 @@ func (p *page) mark(a arm, at vg.Point, r vg.Length, hollow bool) {
 	shape := func(colour rgb, r vg.Length) {
 		dc.DrawGlyphNoClip(draw.GlyphStyle{Color: colour, Radius: r, Shape: a.shape}, at)
 	}
-	shape(p.colours.paper, r*1.3)
+	shape(p.colours.paper, r*1.2)
 	shape(a.colour, r)
 	if hollow {
 		shape(p.colours.paper, r*0.55)

@@ -116,8 +116,8 @@ func (g MetricGroup) span() (low, high float64, ok bool) {
 	return low, high, ok
 }
 
-// places returns how many decimals the values of a group are written with: two
-// figures of their half-widths, of the middle one by size.
+// places returns how many decimals the values of a group are written with: as
+// many as the half-widths of their intervals are worth, the middle one by size.
 func (g MetricGroup) places() int {
 	var halves []float64
 	for _, row := range g.Rows {
@@ -130,7 +130,7 @@ func (g MetricGroup) places() int {
 	if len(halves) == 0 {
 		return 1
 	}
-	return decimals(median(halves)*g.factor(), 2)
+	return worth(median(halves) * g.factor())
 }
 
 // factor is by what values are multiplied to be written.
@@ -139,6 +139,17 @@ func (g MetricGroup) factor() float64 {
 		return 100
 	}
 	return 1
+}
+
+// worth returns how many decimals an error of that size leaves of use: two
+// figures of it, or one where the first three are 355 or more (the rounding rule
+// of the Particle Data Group, Workman et al. 2022).
+func worth(size float64) int {
+	places := decimals(size, 1)
+	if lead := size * math.Pow10(-int(math.Floor(math.Log10(size)+1e-9))); lead < 3.55 {
+		places = decimals(size, 2)
+	}
+	return places
 }
 
 // decimals returns how many decimals show so many figures of x, at most 4.

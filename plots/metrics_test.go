@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/vg/recorder"
 	"pgregory.net/rapid"
 )
 
@@ -33,6 +34,57 @@ func TestDecimal(t *testing.T) {
 	for x, want := range map[float64]int{0.025: 3, 0.25: 2, 2.5: 1, 25: 0, 2500: 0, 1e-9: 4} {
 		if got := decimals(x, 2); got != want {
 			t.Errorf("two figures of %g need %d decimals, want %d", x, got, want)
+		}
+	}
+}
+
+// TestWorth: an error has two figures, or one from .355 on, as in the examples of
+// the Review of Particle Physics (Workman et al. 2022, section 5.3 of the
+// introduction): 0.827 ± 0.119 is written 0.83 ± 0.12, and 0.827 ± 0.367 is
+// 0.8 ± 0.4.
+func TestWorth(t *testing.T) {
+	for size, want := range map[float64]int{0.119: 2, 0.367: 1, 0.354: 2, 0.0467: 2, 2.5: 1, 4.4: 0, 13: 0, 1300: 0, 1e-9: 4} {
+		if got := worth(size); got != want {
+			t.Errorf("an error of %g is worth %d decimals, want %d", size, got, want)
+		}
+	}
+}
+
+// TestShortNamesStayApart: names that are cut lose what they begin with alike,
+// so that they can still be told apart.
+func TestShortNamesStayApart(t *testing.T) {
+	c, err := newCanvas(&recorder.Canvas{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, st := &page{canvas: c}, textStyle{size: 10}
+	width := c.width(st, "us-russia-2025-envoys-")
+	for _, tc := range []struct{ names, want []string }{
+		{[]string{"hybrid", "envoys"}, []string{"hybrid", "envoys"}},
+		{
+			[]string{"us-russia-2025", "us-russia-2025-envoys-only", "us-russia-2025-professionals"},
+			[]string{"us-russia-2025", "…envoys-only", "…professionals"},
+		},
+		{[]string{"hybrid", "us-russia-2025-envoys-only"}, []string{"hybrid", "us-russia-2025-envo…"}},
+		{[]string{"", "a b"}, []string{"unnamed", "a b"}},
+	} {
+		if got := p.shorten(st, tc.names, width); !slices.Equal(got, tc.want) {
+			t.Errorf("%q are shortened to %q, want %q", tc.names, got, tc.want)
+		}
+	}
+	for _, tc := range []struct {
+		names []string
+		want  string
+	}{
+		{[]string{"a-b-c", "a-b-d"}, "a-b-"},
+		{[]string{"abc", "abd"}, ""},
+		{[]string{"a-b", "a-b"}, "a-"},
+		{[]string{"a-", "a-b"}, ""},
+		{[]string{"a-b"}, ""},
+		{nil, ""},
+	} {
+		if got := commonStart(tc.names); got != tc.want {
+			t.Errorf("%q begin with %q, want %q", tc.names, got, tc.want)
 		}
 	}
 }

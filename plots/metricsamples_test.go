@@ -125,6 +125,7 @@ func metricSamples() map[string]Chart {
 		"forest":           sampleForest(armNames(1)...),
 		"forest-two":       sampleForest(armNames(2)...),
 		"forest-four":      sampleForest(armNames(4)...),
+		"forest-arms":      sampleForest("us-russia-2025-professionals-only", "us-russia-2025-envoys-only"),
 		"forest-holm":      holm,
 		"forest-one":       one,
 		"forest-same":      same,

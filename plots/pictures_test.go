@@ -29,6 +29,9 @@ func everyOption() []Options {
 // error. On request it draws every sample and leaves the pictures to be looked
 // at.
 func TestPictures(t *testing.T) {
+	if testing.Short() && *pictures == "" {
+		t.Skip("draws more than a hundred pictures")
+	}
 	all := mainSamples()
 	if *pictures != "" {
 		all = samples()

@@ -124,7 +124,7 @@ func TestGolden(t *testing.T) {
 func TestSameBytes(t *testing.T) {
 	for name, chart := range mainSamples() {
 		for _, format := range []Format{PNG, SVG, PDF} {
-			o := Options{Format: format, Size: Slide}
+			o := Options{Format: format, Size: Page}
 			if !bytes.Equal(render(t, chart, o), render(t, chart, o)) {
 				t.Errorf("%s as %v differs between two renderings", name, format)
 			}

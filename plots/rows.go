@@ -25,6 +25,7 @@ type rows struct {
 	pitch   vg.Length // from line to line
 	names   vg.Length // width of the column of metrics
 	sides   vg.Length // width of the column of arms
+	short   []string  // names of the arms that fit there
 	values  [3]vg.Length
 	plot    [2]vg.Length // left and right edge of the data
 	split   float64      // where 0 stands, as a share of the width
@@ -54,7 +55,7 @@ type rowLine struct {
 
 // spaces, in units of the pitch or of the page.
 const (
-	betweenBlocks = 0.5  // pitches
+	betweenBlocks = 0.4  // pitches
 	leastPitch    = 1.12 // font sizes
 	mostPitch     = 2.1  // font sizes, where a metric has several lines
 	lonePitch     = 3.6  // where it has one
@@ -63,7 +64,7 @@ const (
 
 func (r *rows) axisHeight() vg.Length { return r.p.m.gap*0.8 + r.p.axisStyle().height(1) }
 
-func (r *rows) betweenGroups() vg.Length { return r.p.m.gap }
+func (r *rows) betweenGroups() vg.Length { return r.p.m.gap * 0.7 }
 
 // many says whether a metric has several lines.
 func (r *rows) many() bool { return len(r.arms) > 1 }
@@ -166,11 +167,9 @@ func (r *rows) columns() {
 	}
 	most := 0.3
 	if r.many() && !r.compact {
-		for _, name := range r.arms {
-			r.sides = max(r.sides, p.width(r.text, orElse(name, "unnamed"))+p.m.gap)
-		}
 		most = 0.22
-		r.sides = min(r.sides, p.wide()*0.2)
+		r.short = p.shorten(r.text, r.arms, p.wide()*0.22-p.m.gap)
+		r.sides = p.widest(r.text, r.short) + p.m.gap
 	}
 	if r.stacked { // the axis is named beside it, where the arms are named
 		r.names = min(max(0, r.names-r.sides), p.wide()*0.12)

@@ -1,19 +1,21 @@
 package plots
 
 import (
+	"slices"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
 // keyed draws a key of the items and the name of the axes. Arms that will not be
-// named on their lines are added to it.
+// named on their lines, or not in full, are added to it.
 func (r *rows) keyed(items []keyItem, names string) {
 	p := r.p
 	top := p.top
 	p.top -= p.keyAndAxisHeight(items, names)
 	r.layout()
 	p.top = top
-	if r.compact && r.many() {
+	if r.many() && (r.compact || !slices.Equal(r.short, r.arms)) {
 		for i, name := range r.arms {
 			if r.first+i >= 0 { // the baseline is among the items
 				items = append(items, p.markItem(p.armWords(name, ""), p.arm(r.first+i), false))
@@ -210,8 +212,7 @@ func (r *rows) words(b rowBlock, y func(int) vg.Length) {
 	for i, l := range b.lines {
 		base := y(i) - r.text.size*capHeight/2
 		if r.many() {
-			name := p.oneLine(plain, orElse(r.arms[i], "unnamed"), r.sides-p.m.gap)
-			p.text(plain, p.left+r.names+r.sides-p.m.gap, base, 1, name)
+			p.text(plain, p.left+r.names+r.sides-p.m.gap, base, 1, r.short[i])
 		}
 		left := p.right
 		for _, column := range []int{2, 1, 0} {

@@ -180,11 +180,13 @@ func firstSamples() map[string]Chart {
 	days := sampleOptimism("Kremlin")
 	days.Start = time.Time{}
 	return map[string]Chart{
-		"survival":         sampleSurvival("Professionals only", "Hybrid", "Envoys only"),
-		"survival-one":     sampleSurvival("Hybrid"),
-		"survival-two":     sampleSurvival("Professionals only", "Envoys only"),
-		"survival-four":    sampleSurvival("Professionals only", "Hybrid", "Envoys only", "Envoys, one rival"),
-		"survival-long":    sampleSurvival(kiriyenko, unbroken, "Dmitriev", kiriyenko),
+		"survival":      sampleSurvival("Professionals only", "Hybrid", "Envoys only"),
+		"survival-one":  sampleSurvival("Hybrid"),
+		"survival-two":  sampleSurvival("Professionals only", "Envoys only"),
+		"survival-four": sampleSurvival("Professionals only", "Hybrid", "Envoys only", "Envoys, one rival"),
+		"survival-long": sampleSurvival(kiriyenko, unbroken, "Dmitriev", kiriyenko),
+		"survival-arms": sampleSurvival("us-russia-2025-professionals-only", "us-russia-2025", "us-russia-2025-envoys-only",
+			"us-russia-2025-envoys-only-one-rival-more"),
 		"survival-crowded": crowded,
 		"survival-huge":    huge,
 		"survival-day":     day,

@@ -66,8 +66,15 @@ func (t *riskTable) measure(curves []Curve) {
 			measures = max(measures, p.width(small, row))
 		}
 	}
+	var names []string
 	for _, c := range curves {
-		g := riskGroup{curve: c, name: p.wrap(name, orElse(c.Name, "unnamed"), most, lines)}
+		names = append(names, c.Name)
+	}
+	if lines == 1 {
+		names = p.shorten(name, names, most)
+	}
+	for i, c := range curves {
+		g := riskGroup{curve: c, name: p.wrap(name, orElse(names[i], "unnamed"), most, lines)}
 		t.groups = append(t.groups, g)
 		widest := count(c.N)
 		if t.compact {

@@ -80,7 +80,7 @@ func (c *canvas) words(st textStyle, s string, width vg.Length) []string {
 }
 
 // wrap breaks a text into lines no wider than width. A word wider than a line
-// is cut. Of more than most lines (0: any number) the last kept ends in an ellipsis.
+// is cut, after a hyphen where it has one. Of more than most lines (0: any number) the last kept ends in an ellipsis.
 func (c *canvas) wrap(st textStyle, s string, width vg.Length, most int) []string {
 	var lines []string
 	line := ""
@@ -94,6 +94,9 @@ func (c *canvas) wrap(st textStyle, s string, width vg.Length, most int) []strin
 		}
 		for line != "" && c.width(st, line) > width {
 			head := c.fit(st, line, width)
+			if i := strings.LastIndexAny(head, "-_/"); i > 0 {
+				head = head[:i+1]
+			}
 			lines = append(lines, head)
 			line = line[len(head):]
 		}
