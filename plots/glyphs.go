@@ -135,15 +135,11 @@ func (c *canvas) fillText(bold bool, size vg.Length, at vg.Point, s string) {
 	if size <= 0 || strings.TrimSpace(s) == "" {
 		return
 	}
-	var path vg.Path
-	glyphs := 0
+	var line []placed
 	w := c.walk(bold, s, func(_ rune, face *sfnt.Font, g sfnt.GlyphIndex, x float64) {
-		origin := vg.Point{X: at.X + vg.Length(x)*size, Y: at.Y}
-		if n := c.outline(&path, face, g, size, origin); n > 0 {
-			glyphs++
-		}
+		line = append(line, placed{letter{face, g}, x})
 	})
-	c.Fill(path)
+	glyphs := c.fillLine(size, at, line)
 	c.boxes = append(c.boxes, textBox{
 		text: s, size: size, glyphs: glyphs,
 		Rectangle: vg.Rectangle{
@@ -151,6 +147,22 @@ func (c *canvas) fillText(bold bool, size vg.Length, at vg.Point, s string) {
 			Max: vg.Point{X: at.X + vg.Length(w)*size, Y: at.Y + capHeight*size},
 		},
 	})
+}
+
+// fillLine fills the letters of a line and returns how many leave a mark.
+func (c *canvas) fillLine(size vg.Length, at vg.Point, line []placed) (glyphs int) {
+	if svg, ok := c.Canvas.(*svgCanvas); ok {
+		return svg.line(c, size, at, line)
+	}
+	var path vg.Path
+	for _, p := range line {
+		origin := vg.Point{X: at.X + vg.Length(p.x)*size, Y: at.Y}
+		if c.outline(&path, p.face, p.glyph, size, origin) > 0 {
+			glyphs++
+		}
+	}
+	c.Fill(path)
+	return glyphs
 }
 
 // outline adds the contours of one glyph to the path and returns how many

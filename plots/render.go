@@ -8,7 +8,6 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
-	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 // A Chart is one of the charts of this package: [Survival], [SmallMultiples],
@@ -118,7 +117,7 @@ func open(f Format, m metrics, c Chart) (vg.Canvas, func(io.Writer) error, error
 		under := vgimg.NewWith(vgimg.UseWH(m.width, m.height), vgimg.UseDPI(dotsPerInch))
 		return under, func(w io.Writer) error { return writePNG(w, under.Image()) }, nil
 	case SVG:
-		under := vgsvg.New(m.width, m.height)
+		under := newSVG(m.width, m.height)
 		return under, func(w io.Writer) error { return writeSVG(w, under, c.words().Title, c.Alt()) }, nil
 	case PDF:
 		under := newPDF(m.width, m.height, c.words().Title, c.Alt())

@@ -8,7 +8,7 @@ import (
 
 // writeSVG writes the drawing with a title and a description, and marks it as
 // one image, as screen readers expect (SVG 2, section 5.8; WAI-ARIA role img).
-func writeSVG(w io.Writer, drawing io.WriterTo, title, alt string) error {
+func writeSVG(w io.Writer, drawing *svgCanvas, title, alt string) error {
 	var raw bytes.Buffer
 	if _, err := drawing.WriteTo(&raw); err != nil {
 		return err
@@ -28,8 +28,13 @@ func writeSVG(w io.Writer, drawing io.WriterTo, title, alt string) error {
 	if err := xml.EscapeText(&out, []byte(clean(alt))); err != nil {
 		return err
 	}
-	out.WriteString("</desc>\n")
-	out.Write(body)
+	out.WriteString("</desc>\n<defs>\n")
+	out.Write(drawing.defs.Bytes())
+	out.WriteString("</defs>\n")
+	end := bytes.LastIndex(body, []byte("</g>")) // of what turns the drawing upright
+	out.Write(body[:end])
+	out.Write(drawing.lines.Bytes())
+	out.Write(body[end:])
 	_, err := w.Write(out.Bytes())
 	return err
 }
