@@ -93,6 +93,9 @@ func (a *panel) line(pts plotter.XYs, style draw.LineStyle, step bool) {
 	if pts = a.dash(pts); len(pts) == 0 {
 		return
 	}
+	if !step {
+		pts = a.thin(pts)
+	}
 	l, err := plotter.NewLine(pts)
 	if err != nil {
 		a.p.fail(err)
@@ -110,6 +113,7 @@ func (a *panel) ribbon(low, high plotter.XYs, fill rgb) {
 	if low, high = a.dash(low), a.dash(high); len(low) == 0 {
 		return
 	}
+	low, high = a.thin(low), a.thin(high)
 	ring := slices.Clone(low)
 	for _, pt := range slices.Backward(high) {
 		ring = append(ring, pt)
