@@ -1,6 +1,6 @@
 package stats
 
-// MeanForecast estimates the mean forecast, with the interval of
+// MeanForecast estimates the mean forecast, with an interval like that of
 // [Forecasts.Brier].
 func (f *Forecasts) MeanForecast(level float64) Estimate { return f.mean(ofForecast, level) }
 
@@ -13,13 +13,13 @@ func (f *Forecasts) mean(what int, level float64) Estimate {
 	value := s[what] / s[ofAll]
 	gradient := [tallyLen]float64{ofAll: -value / s[ofAll]}
 	gradient[what] = 1 / s[ofAll]
-	return f.linearised(value, gradient, 0, 1, level)
+	return BoundedMean(value, f.stdErr(gradient), f.freedom(), f.N(), level)
 }
 
-// Observed estimates the share of forecasts that came. Its interval is that of
-// [Share.Estimate] and not by linearisation, as of the others: outcomes are yes
-// or no, and where few of them came or few failed the linearised interval is
-// too short, and of none or all has no width.
+// Observed estimates the share of forecasts that came, as [Share.Estimate] does:
+// outcomes are yes or no, so that even of none and of all it has limits, and
+// where those of a run are at odds with each other it counts them as
+// independent, no more.
 func (f *Forecasts) Observed(level float64) Estimate {
 	s := Share{
 		runs: f.runs, yes: int(f.totals[ofCame]), n: int(f.totals[ofAll]),

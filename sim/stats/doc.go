@@ -8,6 +8,8 @@
 //	estimator             what for                     interval
 //	Wilson                shares of runs               score (Wilson 1927)
 //	Moments.Mean          means of a quantity per run  Student's t (Student 1908)
+//	BoundedMean,          the same near the ends of    score, Student's t
+//	CountMean             what is possible
 //	Share                 shares of cases, several     score, by run (Rao & Scott
 //	                      to a run                     1992)
 //	Ratio                 means over such cases        linearised, Student's t
@@ -28,10 +30,11 @@
 //	PairedCurves          of how long their deals      linearised, by run,
 //	                      stand                        Student's t
 //	Holm                  p-values, being several      none: a correction (1979)
-//	Forecasts.Brier,      how far to believe a         linearised, by run
-//	Bias, Skill,          forecast
-//	MeanForecast
+//	Forecasts.Brier,      how far to believe a         score, by run
+//	MeanForecast          forecast
 //	Forecasts.Observed    the share that came          score, by run
+//	Forecasts.Bias        by how much it overstates    linearised, Student's t
+//	Forecasts.Skill       against another              the same on the log scale
 //	Forecasts.Murphy      the Brier score in parts     none: a description
 //	Forecasts.Reliability what came of forecasts, by   score, by run
 //	                      bin
@@ -125,6 +128,8 @@
 //     163-170.
 //   - McNemar, Q. (1947). Note on the sampling error of the difference between
 //     correlated proportions or percentages. Psychometrika 12, 153-157.
+//   - McCullagh, P. & Nelder, J. A. (1989). Generalized Linear Models, 2nd
+//     edition. Chapman & Hall.
 //   - Murphy, A. H. (1973). A new vector partition of the probability score.
 //     Journal of Applied Meteorology 12, 595-600.
 //   - Newcombe, R. G. (1998). Interval estimation for the difference between

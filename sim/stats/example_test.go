@@ -154,7 +154,7 @@ func ExampleForecasts() {
 	}
 	// Output:
 	// announced above what came: 0.53 (0.43 to 0.62)
-	// skill against the reference: -1.18 (-1.76 to -0.60)
+	// skill against the reference: -1.18 (-1.84 to -0.67)
 	// of 200 forecasts of 0.9, 0.38 came (0.29 to 0.47); of reliable ones, 0.84 to 0.95
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"backchannel/sim/stats"
 
+	"gonum.org/v1/gonum/stat/distuv"
 	"pgregory.net/rapid"
 )
 
@@ -96,7 +97,8 @@ func TestBrierParts(t *testing.T) {
 
 // The variance of each figure is the sum over runs of its squared change per
 // unit of weight on the run, but for the factor m/(m-1): by numerical
-// differentiation of the figure itself.
+// differentiation of the figure itself. The limits solve the equations that
+// define them.
 func TestLinearisation(t *testing.T) {
 	figures := map[string]struct {
 		estimate func(*stats.Forecasts) stats.Estimate
@@ -119,6 +121,7 @@ func TestLinearisation(t *testing.T) {
 		{{0.3, 0.25, false}, {0.5, 0.45, true}},
 		{{0.65, 0.15, true}},
 	}
+	runs = slices.Repeat(runs, 7)
 	f := collect(10, runs)
 	swapped := make([][]stats.Forecast, len(runs))
 	var came stats.Share
@@ -151,7 +154,8 @@ func TestLinearisation(t *testing.T) {
 			return figure.of(b, r, p, c, n)
 		}
 		weights := slices.Repeat([]float64{1}, len(runs))
-		e, m, variance := figure.estimate(f), float64(len(runs)), 0.0
+		e, variance := figure.estimate(f), 0.0
+		const m = 7 * 13.0 * 13 / (9 + 1 + 4 + 16 + 4 + 1) // what seven times six runs of 3, 1, 2, 4, 2 and 1 are worth
 		near(t, name, e.Value, value(weights), 1e-12)
 		for i := range weights {
 			const h = 1e-5
@@ -162,28 +166,39 @@ func TestLinearisation(t *testing.T) {
 			weights[i] = 1
 			variance += math.Pow((up-down)/(2*h), 2)
 		}
-		half := 2.570581835636 * math.Sqrt(m/(m-1)*variance) // t on 5 degrees
-		if possible := e.Value + half; possible <= 1 {
-			near(t, name+" high", e.High, possible, 1e-8)
+		half := distuv.StudentsT{Sigma: 1, Nu: m - 1}.Quantile(0.975) * math.Sqrt(m/(m-1)*variance)
+		for _, limit := range []float64{e.Low, e.High} {
+			gap := math.Abs(limit - e.Value)
+			switch name {
+			case "bias":
+				near(t, name, gap, half, 1e-8)
+			case "skill", "reference skill":
+				near(t, name, math.Abs(math.Log((1-limit)/(1-e.Value))), half/(1-e.Value), 1e-8)
+			default:
+				near(t, name, gap, half*math.Sqrt(limit*(1-limit)/(e.Value*(1-e.Value))), 1e-8)
+			}
 		}
-		if possible := e.Value - half; possible >= 0 {
-			near(t, name+" low", e.Low, possible, 1e-8)
+		if !(e.Low < e.Value && e.Value < e.High) {
+			t.Errorf("%s: %v", name, e)
 		}
 	}
 }
 
 // Of long runs, whose squared sums go far beyond 64 bits, the interval is still
-// that of Ratio.
+// that of Ratio, but for what runs of unequal size are worth.
 func TestForecastsOfLongRuns(t *testing.T) {
 	f, other := stats.NewForecasts(10), stats.NewForecasts(10)
 	var want stats.Ratio
+	size, squares := 0.0, 0.0
 	for i := range 200 {
 		run, sum := make([]stats.Forecast, 20_000+100*i), 0.0
 		for j := range run {
 			run[j] = stats.Forecast{Probability: float64((i*j)%10_001) / 10_000, Came: (i+j)%3 == 0}
-			sum += math.Pow(run[j].Probability-outcome(run[j]), 2)
+			sum += run[j].Probability - outcome(run[j])
 		}
-		want.Add(sum, float64(len(run)))
+		n := float64(len(run))
+		want.Add(sum, n)
+		size, squares = size+n, squares+n*n
 		if i%2 == 0 {
 			f.AddRun(run)
 		} else {
@@ -193,10 +208,12 @@ func TestForecastsOfLongRuns(t *testing.T) {
 	if err := f.Merge(other); err != nil {
 		t.Fatal(err)
 	}
-	e, w := f.Brier(0.95), want.Estimate(0.95)
-	near(t, "Brier score", e.Value, w.Value, 1e-10)
-	near(t, "low", e.Low, w.Low, 1e-9)
-	near(t, "high", e.High, w.High, 1e-9)
+	worth := size * size / squares
+	e, w := f.Bias(0.95), want.Estimate(0.95)
+	near(t, "bias", e.Value, w.Value, 1e-10)
+	half := want.StdErr() * math.Sqrt(199.0/200*worth/(worth-1)) * distuv.StudentsT{Sigma: 1, Nu: worth - 1}.Quantile(0.975)
+	near(t, "low", e.Low, w.Value-half, 1e-9)
+	near(t, "high", e.High, w.Value+half, 1e-9)
 }
 
 func TestForecastsEdges(t *testing.T) {
@@ -228,6 +245,26 @@ func TestForecastsEdges(t *testing.T) {
 	if f.N() != 0 {
 		t.Error("a run with a refused forecast was counted")
 	}
+	for i := range 30 { // equal
+		f.AddRun([]stats.Forecast{{0.03 * float64(i), 0, true}, {0.5, 0, false}})
+	}
+	if e := f.Brier(0.95); math.IsNaN(e.Low) || math.IsNaN(e.High) {
+		t.Errorf("of thirty runs: %v", e)
+	}
+	f.AddRun(slices.Repeat([]stats.Forecast{{0.9, 0, true}}, 5))
+	for name, e := range map[string]stats.Estimate{"Brier": f.Brier(0.95), "bias": f.Bias(0.95), "skill": f.Skill(0.95)} {
+		if !math.IsNaN(e.Low) || !math.IsNaN(e.High) || math.IsNaN(e.Value) {
+			t.Errorf("%s of unequal runs, worth less: %v", name, e)
+		}
+	}
+	f = stats.NewForecasts(10)
+	for range 40 {
+		f.AddRun([]stats.Forecast{{0.7, 0.2, false}, {0.3, 0.9, true}})
+	}
+	if e := f.Brier(0.95); !math.IsNaN(e.Low) || !math.IsNaN(e.High) {
+		t.Errorf("of runs that say the same: %v", e)
+	}
+	f = stats.NewForecasts(10)
 	f.AddRun([]stats.Forecast{{1, 0, true}, {1, 1, true}})
 	if e := f.Brier(0.95); e.Value != 0 || !math.IsNaN(e.Low) || !math.IsNaN(e.High) || e.N != 2 {
 		t.Errorf("of one run: %v", e)

@@ -45,7 +45,7 @@ func (m *Moments) Mean(level float64) Estimate {
 	if m.n == 1 {
 		return e
 	}
-	half := float64(studentQuantile(m.n-1, level) * m.StdErr())
+	half := float64(studentQuantile(float64(m.n-1), level) * m.StdErr())
 	e.Low, e.High = m.mean-half, m.mean+half
 	return e
 }
@@ -63,7 +63,7 @@ func (m *Moments) StdErr() float64 {
 
 // studentQuantile is the t for which a variate of Student's distribution lies
 // within +-t with probability level.
-func studentQuantile(freedom int, level float64) float64 {
+func studentQuantile(freedom, level float64) float64 {
 	checkLevel(level)
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(freedom)}.Quantile((1 + level) / 2)
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: freedom}.Quantile((1 + level) / 2)
 }

@@ -1,6 +1,7 @@
 package stats_test
 
 import (
+	"math"
 	"testing"
 
 	"backchannel/sim/stats"
@@ -128,8 +129,11 @@ func TestBrierNiamey(t *testing.T) {
 	const student = 1.986377154
 	brier, bias := f.Brier(0.95), f.Bias(0.95)
 	near(t, "Brier score", brier.Value, 0.23202359087, 1e-11)
-	near(t, "low", brier.Low, 0.23202359087-student*0.0103841485293, 1e-9)
-	near(t, "high", brier.High, 0.23202359087+student*0.0103841485293, 1e-9)
+	// Not symmetric: the standard error at a limit is that of a score there.
+	for _, limit := range []float64{brier.Low, brier.High} {
+		there := 0.0103841485293 * math.Sqrt(limit*(1-limit)/(0.23202359087*(1-0.23202359087)))
+		near(t, "distance of a limit", math.Abs(limit-0.23202359087), student*there, 1e-9)
+	}
 	near(t, "bias", bias.Value, -0.0594673913043, 1e-12)
 	near(t, "low", bias.Low, -0.0594673913043-student*0.0501083683039, 1e-9)
 	near(t, "high", bias.High, -0.0594673913043+student*0.0501083683039, 1e-9)

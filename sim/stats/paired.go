@@ -93,7 +93,7 @@ func pair(a, b Estimate, u, v influence, runs overlap, level float64) Paired {
 	if variance := p.weigh(u, v); variance > 0 {
 		p.StdErr = math.Sqrt(variance)
 		cautious := math.Sqrt(variance + (u.more + v.more))
-		half := float64(studentQuantile(fewest-1, level) * cautious)
+		half := float64(studentQuantile(float64(fewest-1), level) * cautious)
 		p.Difference.Low, p.Difference.High = value-half, value+half
 		p.P = studentTails(value/cautious, fewest-1)
 		return p

@@ -54,7 +54,7 @@ func (r *Ratio) Estimate(level float64) Estimate {
 	}
 	e.Value = r.mean / r.per
 	if r.n > 1 {
-		half := float64(studentQuantile(r.n-1, level) * r.StdErr())
+		half := float64(studentQuantile(float64(r.n-1), level) * r.StdErr())
 		e.Low, e.High = e.Value-half, e.Value+half
 	}
 	return e

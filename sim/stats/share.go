@@ -102,6 +102,6 @@ func (s *Share) Estimate(level float64) Estimate {
 // worth is how many independent cases of known variance tell as much of the
 // share, at a level, as the cases of two runs or more.
 func (s *Share) worth(level float64) float64 {
-	z, t := normalQuantile(level), studentQuantile(s.runs-1, level)
+	z, t := normalQuantile(level), studentQuantile(float64(s.runs-1), level)
 	return float64(s.n) / s.DesignEffect() * float64(z*z) / float64(t*t)
 }

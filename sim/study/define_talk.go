@@ -93,26 +93,26 @@ func EndOf(cause sim.Cause) string {
 func talkMeans() []definition[talkTally] {
 	const dealRuns = "runs with a deal"
 	list := []definition[talkTally]{
-		{"announced", "announced optimism when the first deal was signed, mean over the sides", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.announced.mean(level) }},
-		{"realism", "what a fully informed assessor would have said then", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.realism.mean(level) }},
-		{"core", "weight that the first deal covers of the issues that are no sweeteners", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.core.mean(level) }},
-		{"formality", "share of the first deal's text that professionals drafted", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.formality.mean(level) }},
-		{"deals", "deals signed in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.deals.mean(level) }},
-		{"all_standing_365", "share of a run's deals, later ones too, that stood 365 days after signature, mean over runs", aShare, "runs with a deal signed at least 365 days before the horizon", func(t *talkTally, level float64) stats.Estimate { return t.laterStood.mean(level) }},
-		{"honoured", "share of promised deal-time honoured, from each signature to the horizon, mean over runs", aShare, dealRuns, func(t *talkTally, level float64) stats.Estimate { return t.honoured.mean(level) }},
-		{"optimism", "announced optimism, mean over time, sides and runs", zeroToOne, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.optimism.mean(level) }},
+		{"announced", "announced optimism when the first deal was signed, mean over the sides", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.announced.share(level) }},
+		{"realism", "what a fully informed assessor would have said then", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.realism.share(level) }},
+		{"core", "weight that the first deal covers of the issues that are no sweeteners", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.core.share(level) }},
+		{"formality", "share of the first deal's text that professionals drafted", zeroToOne, firstDeals, func(t *talkTally, level float64) stats.Estimate { return t.formality.share(level) }},
+		{"deals", "deals signed in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.deals.count(level) }},
+		{"all_standing_365", "share of a run's deals, later ones too, that stood 365 days after signature, mean over runs", aShare, "runs with a deal signed at least 365 days before the horizon", func(t *talkTally, level float64) stats.Estimate { return t.laterStood.share(level) }},
+		{"honoured", "share of promised deal-time honoured, from each signature to the horizon, mean over runs", aShare, dealRuns, func(t *talkTally, level float64) stats.Estimate { return t.honoured.share(level) }},
+		{"optimism", "announced optimism, mean over time, sides and runs", zeroToOne, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.optimism.share(level) }},
 		{"excess", "announced optimism minus realism, mean over time, sides and runs", "-1 to 1", allRuns, func(t *talkTally, level float64) stats.Estimate { return t.excess.mean(level) }},
-		{"rise", "rise of optimism at an envoy meeting, mean over the meetings of a run, then over runs", zeroToOne, "runs with a meeting", func(t *talkTally, level float64) stats.Estimate { return t.rise.mean(level) }},
-		{"sawtooth", "fall of optimism at a professional contact, mean over the contacts of a run, then over runs", zeroToOne, "runs with a contact", func(t *talkTally, level float64) stats.Estimate { return t.sawtooth.mean(level) }},
-		{"meetings", "envoy meetings in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.meetings.mean(level) }},
-		{"contacts", "professional contacts in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.contacts.mean(level) }},
-		{"leaks", "leaks in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.leaks.mean(level) }},
-		{"falls", "falls from grace of envoys who carried the talk, in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.falls.mean(level) }},
+		{"rise", "rise of optimism at an envoy meeting, mean over the meetings of a run, then over runs", zeroToOne, "runs with a meeting", func(t *talkTally, level float64) stats.Estimate { return t.rise.share(level) }},
+		{"sawtooth", "fall of optimism at a professional contact, mean over the contacts of a run, then over runs", "-1 to 1", "runs with a contact", func(t *talkTally, level float64) stats.Estimate { return t.sawtooth.mean(level) }},
+		{"meetings", "envoy meetings in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.meetings.count(level) }},
+		{"contacts", "professional contacts in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.contacts.count(level) }},
+		{"leaks", "leaks in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.leaks.count(level) }},
+		{"falls", "falls from grace of envoys who carried the talk, in a run, mean", aNumber, allRuns, func(t *talkTally, level float64) stats.Estimate { return t.falls.count(level) }},
 	}
 	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
 		list = append(list, definition[talkTally]{
 			"lost_" + cause.String(), "deals of a run that ended because " + EndOf(cause) + ", mean", aNumber, allRuns,
-			func(t *talkTally, level float64) stats.Estimate { return t.lost[cause].mean(level) },
+			func(t *talkTally, level float64) stats.Estimate { return t.lost[cause].count(level) },
 		})
 	}
 	return list

@@ -17,7 +17,10 @@
 // interval of a proportion (Wilson 1927) only where a run adds at most one case
 // to it: runs, or the first deals of one talk. What pools several deals or
 // several talks is first averaged within the run; the mean over runs then has
-// a t interval (Student 1908).
+// a score interval where it is of counts or of values from 0 to 1
+// (stats.CountMean, stats.BoundedMean), which keeps its coverage where most runs
+// have none, and a t interval (Student 1908) else. A test plays 1000 batches of
+// 300 runs and counts how often each interval of a summary holds the truth.
 //
 // Announced optimism is scored as a forecast by announcement, of which a run
 // has many; every interval takes the run for the unit (stats.Forecasts), with

@@ -70,34 +70,53 @@ func plus(a, b [2]uint64) (sum [2]uint64, carry uint64) {
 
 // mean estimates the mean, with the t interval on n-1 degrees of freedom
 // (Student 1908); NaN where there are no values, and without limits where
-// there is one or all are the same. The variance is worked out in whole numbers, so that no digits
-// are lost when the mean is large beside the spread.
+// there is one or all are the same.
 func (m *moments) mean(level float64) stats.Estimate {
-	e := stats.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN(), N: m.n}
+	value, se := m.meanAndError()
+	e := stats.Estimate{Value: value, Low: math.NaN(), High: math.NaN(), N: m.n}
+	if se > 0 { // else their spread says nothing of the next
+		half := float64(distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(m.n - 1)}.Quantile((1+level)/2) * se)
+		e.Low, e.High = value-half, value+half
+	}
+	return e
+}
+
+// share is mean for values from 0 to 1, with the interval of
+// stats.BoundedMean: many a run has none of it, or all.
+func (m *moments) share(level float64) stats.Estimate {
+	value, se := m.meanAndError()
+	return stats.BoundedMean(value, se, float64(m.n-1), m.n, level)
+}
+
+// count is mean for counts, with the interval of stats.CountMean: what is rare
+// happens in few runs.
+func (m *moments) count(level float64) stats.Estimate {
+	value, se := m.meanAndError()
+	return stats.CountMean(value, se, float64(m.n-1), m.n, level)
+}
+
+// meanAndError returns the mean and its standard error, NaN where there are not
+// the values for it. The variance is worked out in whole numbers, so that no
+// digits are lost when the mean is large beside the spread.
+func (m *moments) meanAndError() (mean, se float64) {
 	if m.n == 0 {
-		return e
+		return math.NaN(), math.NaN()
 	}
 	n := big.NewInt(int64(m.n))
 	sum := word128(m.sum)
 	if m.sum[0]>>63 == 1 {
 		sum.Sub(sum, new(big.Int).Lsh(big.NewInt(1), 128))
 	}
-	e.Value = ratio(sum, n) * unit
+	mean = ratio(sum, n) * unit
 	if m.n == 1 {
-		return e
+		return mean, math.NaN()
 	}
 	// variance of the mean = (n Σx² - (Σx)²) / (n² (n-1))
 	top := word128(m.squares)
 	top.Mul(top, n).Sub(top, sum.Mul(sum, sum))
-	if top.Sign() == 0 {
-		return e // all values are one: their spread says nothing of the next
-	}
 	bottom := new(big.Int).Mul(n, n)
 	bottom.Mul(bottom, big.NewInt(int64(m.n-1)))
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(m.n - 1)}.Quantile((1 + level) / 2)
-	half := float64(t * math.Sqrt(ratio(top, bottom)) * unit)
-	e.Low, e.High = e.Value-half, e.Value+half
-	return e
+	return mean, math.Sqrt(ratio(top, bottom)) * unit
 }
 
 func word128(w [2]uint64) *big.Int {

@@ -56,7 +56,7 @@ func (p *plain) Tick(e *sim.Engine) {
 			list = append(list, e.Optimism(t, i))
 			p.note(e, s.Talks[t].Name, s.Sides[side].Name, e.Optimism(t, i))
 		}
-		p.note(e, s.Talks[t].Name, "", meanOf(list).Value)
+		p.note(e, s.Talks[t].Name, "", mean(nil, list).Value)
 		p.note(e, s.Talks[t].Name, "realism", e.Realism(t))
 	}
 	for seat, holder := range p.model.Holders() {
@@ -108,7 +108,7 @@ func checkSeries(t *testing.T, m *sim.Model, runs uint64, traced uint64) (optimi
 	for row := range r.Series.Optimism(someProbs()) {
 		optimism++
 		all.compare(t, point{row.Talk, row.Side, row.Day}, row.N, row.Mean, row.Levels, row.Quantiles)
-		if want := meanOf(all.seen[point{row.Talk, "realism", row.Day}]).Value; math.Abs(*row.Realism-want) > 1e-8 {
+		if want := mean(nil, all.seen[point{row.Talk, "realism", row.Day}]).Value; math.Abs(*row.Realism-want) > 1e-8 {
 			t.Fatalf("realism of %s on day %v: %v, want %v", row.Talk, row.Day, *row.Realism, want)
 		}
 	}

@@ -121,9 +121,9 @@ func TestMeasuresCountedByHand(t *testing.T) {
 		expect(t, section, "signed", stats.Wilson(signed, 120, 0.95))
 		expect(t, section, "standing_365", stats.Wilson(stood, eligible, 0.95))
 		expect(t, section, "ended_misread_365", stats.Wilson(misread, eligible, 0.95))
-		expect(t, section, "excess", meanOf(excess))
-		expect(t, section, "honoured", meanOf(honoured))
-		expect(t, section, "leaks", meanOf(leaks))
+		expect(t, section, "excess", mean(nil, excess))
+		expect(t, section, "honoured", mean(stats.BoundedMean, honoured))
+		expect(t, section, "leaks", mean(stats.CountMean, leaks))
 		if n := r.Tally.FirstLives(talk).N(); n != withDeal || n != len(life) {
 			t.Errorf("talk %s: %d first lives, want %d", section.Name, n, withDeal)
 		}
@@ -175,11 +175,11 @@ func TestPeopleCountedByHand(t *testing.T) {
 		t.Fatalf("envoys %v", names) // the cousin waits for the banker's fall
 	}
 	expect(t, s.Envoys[0], "fell", stats.Wilson(fell, 80, 0.95))
-	expect(t, s.Envoys[0], "standing", meanOf(standing))
-	expect(t, s.Sides[1], "broken", meanOf(broken))
+	expect(t, s.Envoys[0], "standing", mean(stats.BoundedMean, standing))
+	expect(t, s.Sides[1], "broken", mean(stats.BoundedMean, broken))
 	all := Section{"all", s.All}
-	expect(t, all, "falls", meanOf(falls))
-	expect(t, all, "standing_180", meanOf(stood))
+	expect(t, all, "falls", mean(stats.CountMean, falls))
+	expect(t, all, "standing_180", mean(stats.BoundedMean, stood))
 }
 
 func sectionNames(list []Section) []string {
@@ -190,12 +190,19 @@ func sectionNames(list []Section) []string {
 	return names
 }
 
-func meanOf(xs []float64) stats.Estimate {
+// interval is how the limits of a mean are found.
+type interval func(value, stdErr, freedom float64, n int, level float64) stats.Estimate
+
+// mean is the mean of values, with limits of that kind, or Student's for nil.
+func mean(limits interval, xs []float64) stats.Estimate {
 	var m stats.Moments
 	for _, x := range xs {
 		m.Add(x)
 	}
 	e := m.Mean(0.95)
+	if limits != nil {
+		return limits(e.Value, m.StdErr(), float64(len(xs)-1), len(xs), 0.95)
+	}
 	if slices.Min(xs) == slices.Max(xs) {
 		e.Low, e.High = math.NaN(), math.NaN() // no spread, no limits
 	}
