@@ -72,6 +72,17 @@ func (a *app) comparisonOf(refs []string, o *compareOptions) (*comparison, error
 }
 
 func (a *app) armOf(ref string, set []string) (*arm, error) {
+	x := &arm{ref: ref, stored: isResults(ref)}
+	if x.stored {
+		m, err := record.ReadManifest(ref)
+		if err != nil {
+			return nil, err
+		}
+		if m.Study != "run" {
+			return nil, fmt.Errorf("no runs to compare in the results of a study of kind %q: %s; give the results of backchannel run", m.Study, ref)
+		}
+		x.manifest = m
+	}
 	s, err := a.referred(ref, set)
 	if err != nil {
 		return nil, err
@@ -80,7 +91,7 @@ func (a *app) armOf(ref string, set []string) (*arm, error) {
 	if err != nil {
 		return nil, &coded{exitInvalid, fmt.Sprintf("scenario not valid: %s; %v", ref, err)}
 	}
-	x := &arm{ref: ref, name: s.Name, scenario: s, stored: isResults(ref)}
+	x.name, x.scenario = s.Name, s
 	if ref == "-" {
 		x.name = "standard input"
 	}
@@ -118,14 +129,7 @@ func (c *comparison) takeStored(o *compareOptions) error {
 		if !x.stored {
 			continue
 		}
-		m, err := record.ReadManifest(x.ref)
-		if err != nil {
-			return err
-		}
-		if m.Study != "run" {
-			return fmt.Errorf("no runs to compare in the results of a study of kind %q: %s; give the results of backchannel run", m.Study, x.ref)
-		}
-		x.manifest = m
+		m := x.manifest
 		if m.Version != version() || m.Commit != commit() {
 			c.warnings = append(c.warnings, study.Warning{
 				Code: "version", Arm: x.name,
@@ -221,13 +225,16 @@ func (a *app) playArms(ctx context.Context, f *record.Folder, c *comparison, o *
 		return nil
 	}
 	results, precision, err := study.PlayArms(ctx, configs, c.until)
+	if errors.Is(err, study.ErrAborted) && !a.aborted() {
+		return &coded{exitInterrupted, "interrupted; nothing was kept, as only runs that every scenario has played can be compared"}
+	}
 	if err != nil {
 		return err
 	}
 	c.precision = precision
 	for i, x := range live {
 		x.traceRun = c.first
-		x.summed(results[i])
+		x.sum(results[i], nil)
 		x.drawing = x.played.drawing()
 		if err := tables[i].Close(); err != nil {
 			return err
@@ -342,13 +349,4 @@ func (o *compareOptions) command(c *comparison) []string {
 		list = append(list, "--no-charts")
 	}
 	return list
-}
-
-// summed takes in what the arm came to.
-func (x *arm) summed(r *study.Result) {
-	x.result = r
-	x.summary = study.Summarize(x.what, x.config, r, stats.Level95)
-	traced := study.Trace(x.model, x.config.Seed, x.traceRun)
-	x.trace, x.diary = traced.Trace, traced.Diary
-	x.fan = slices.Collect(r.Series.Optimism(fanProbs()))
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -11,219 +9,212 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/table"
 
-	"backchannel/scenarios"
 	"backchannel/sim/study"
 )
 
-// MarshalJSON writes what was found, and what is different between the files.
-func (c *comparison) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		*study.Comparison
-		Changes []armChanges `json:"changes"`
-	}{c.found, c.changes()})
-}
-
-// armChanges is what an arm has that the baseline has not.
-type armChanges struct {
-	Arm     string             `json:"arm"`
-	Changes []scenarios.Change `json:"changes"`
-}
-
-func (c *comparison) changes() []armChanges {
-	list := []armChanges{}
-	for _, x := range c.arms[1:] {
-		list = append(list, armChanges{x.name, scenarios.Diff(c.arms[0].scenario, x.scenario)})
-	}
-	return list
-}
-
-// printComparison prints what is different between the files, then what came
-// of it, then a sentence for each clear difference.
-func (a *app) printComparison(c *comparison) error {
-	var b strings.Builder
-	f := c.found
-	fmt.Fprintf(&b, "%s\n", a.bold(wrap(fmt.Sprintf("%s of each scenario on the same luck, seed %d", plural(f.Runs, "run"), f.Seed))))
-	fmt.Fprintf(&b, "%s\n\n", wrap("baseline: "+titled(c.arms[0].name, c.arms[0].what.Title)))
-	for i, x := range c.arms[1:] {
-		fmt.Fprintln(&b, a.bold(wrap(titled(x.name, x.what.Title))))
-		changesInLines(&b, c.changes()[i].Changes)
-		fmt.Fprintln(&b)
-		differencesTable(&b, f, x.name)
-		crosstabTable(&b, f, x.name)
-	}
-	for _, text := range f.InWords {
-		fmt.Fprintln(&b, wrap(text))
-	}
-	if text := precisionInWords(f.Precision); text != "" {
-		fmt.Fprintln(&b, wrap(text))
-	}
-	c.turnedInLines(&b)
-	for _, w := range f.Warnings {
-		fmt.Fprintln(&b, wrap("Warning: "+w.Text+"."))
-	}
-	_, err := io.WriteString(a.stdout, b.String())
-	return err
-}
-
-// titled is a name with the title behind it.
-func titled(name, title string) string {
-	if title == "" || title == name {
-		return name
-	}
-	return name + ": " + title
-}
-
-// mostChanges is how many differences of files are printed (modelling choice
-// of the command: what is beyond, diff prints).
-const mostChanges = 12
-
-func changesInLines(w io.Writer, list []scenarios.Change) {
-	if len(list) == 0 {
-		fmt.Fprintln(w, "  no difference that changes a run")
-		return
-	}
-	for _, x := range list[:min(len(list), mostChanges)] {
-		text := string(x.Kind) + " " + x.Path
-		if x.Kind == scenarios.Changed {
-			text = fmt.Sprintf("%s: %s, was %s", x.Path, cmp.Or(x.New, "left out"), cmp.Or(x.Old, "left out"))
-		}
-		fmt.Fprintln(w, indent(text))
-	}
-	if more := len(list) - mostChanges; more > 0 {
-		fmt.Fprintln(w, indent(fmt.Sprintf("and %s more: see backchannel diff", count(more))))
+// shownMetrics are the labels of metrics in the table of differences: short
+// enough that six columns fit 80.
+func shownMetrics() []line {
+	return []line{
+		{"understanding_wait", "understood on day"},
+		{"signed", "a deal was signed"},
+		{"reached", "talks with a deal"},
+		{"deal_wait", "first deal on day"},
+		{"deals", "deals signed"},
+		{"standing_180", "stood 180 days"},
+		{"standing_365", "stood 365 days"},
+		{"in_force_end", "in force at the end"},
+		{"honoured", "deal-time honoured"},
+		{"core", "core issues covered"},
+		{"excess", "optimism too high"},
+		{"leaks", "leaks"},
+		{"falls", "falls from grace"},
+		{"reliability", "reliability at end"},
+		{"lost_misread", "lost: misread"},
+		{"lost_drift", "lost: wants drifted"},
+		{"lost_fall", "lost: envoy fell"},
+		{"lost_spoiler", "lost: rival spoiled"},
+		{"lost_leak", "lost: leaked"},
+		{"survival_180", "survived 180 days"},
+		{"survival_365", "survived 365 days"},
+		{"restricted_life_365", "days stood of 365"},
 	}
 }
 
-// differencesTable has a row for each metric of an arm.
+// labelOf is a metric as the tables have it: without what it is of.
+func labelOf(d *study.Difference) string {
+	list := shownMetrics()
+	if at := slices.IndexFunc(list, func(l line) bool { return l.key == d.Key() }); at >= 0 {
+		return list[at].label
+	}
+	return strings.ReplaceAll(d.Key(), "_", " ")
+}
+
+// widestLabel is how wide the first column of the table of differences may be.
+const widestLabel = 21
+
+// differencesTable has a row for each metric of an arm, under what it is of or,
+// if all are of one talk, under the sample that it rests on.
 func differencesTable(w io.Writer, f *study.Comparison, arm string) {
-	t := newTable(24, table.Row{"", "baseline", "here", "difference (95% interval)", "p"})
+	t := newTable(widestLabel, table.Row{"figure", "base", "here", "difference (95%)", "p", "pairs"})
+	groups := differenceGroups(f, arm)
+	for i, g := range groups {
+		if i > 0 {
+			t.AppendSeparator()
+		}
+		t.AppendRow(g.head)
+		for _, d := range g.rows {
+			t.AppendRow(table.Row{
+				"  " + labelOf(d), figure(d, d.Baseline.Value), figure(d, d.Value.Value), change(d), surely(d, f.Level), worth(d, f.Runs),
+			})
+		}
+	}
+	if len(groups) > 0 {
+		render(w, t)
+	}
+}
+
+// differenceGroup is some rows under one heading.
+type differenceGroup struct {
+	head table.Row
+	rows []*study.Difference
+}
+
+func differenceGroups(f *study.Comparison, arm string) []differenceGroup {
+	owned := slices.ContainsFunc(f.Rows, func(d study.Difference) bool { return d.Owner() != f.Rows[0].Owner() })
+	var keys []string
+	var groups []differenceGroup
 	for i := range f.Rows {
 		d := &f.Rows[i]
-		if d.Arm == arm {
-			t.AppendRow(table.Row{label(d), figure(d, d.Baseline.Value), figure(d, d.Value.Value), change(d), surely(d, f.Level)})
+		if d.Arm != arm {
+			continue
 		}
+		key, head := d.Sample, table.Row{sampleText(d.Sample), count(d.Baseline.N), count(d.Value.N)}
+		if owned {
+			key, head = d.Owner(), table.Row{ownerText(d.Owner())}
+		}
+		at := slices.Index(keys, key)
+		if at < 0 {
+			at = len(keys)
+			keys, groups = append(keys, key), append(groups, differenceGroup{head: head})
+		}
+		groups[at].rows = append(groups[at].rows, d)
 	}
-	render(w, t)
+	return groups
 }
 
-// label is a metric's name, without that of the only talk.
-func label(d *study.Difference) string { return strings.ReplaceAll(d.Metric, ".", " ") }
-
-// digitsOf is how many decimals tell a difference: two digits of its interval.
-func digitsOf(d *study.Difference) int {
-	half := (d.Difference.High - d.Difference.Low) / 2 * scaleOf(d)
-	if !(half > 0) || math.IsInf(half, 0) {
-		half = math.Abs(d.Difference.Value) * scaleOf(d)
+// sampleText is a sample in few words.
+func sampleText(sample string) string {
+	if rest, ok := strings.CutPrefix(sample, "first deals signed at least "); ok {
+		days, _, _ := strings.Cut(rest, " before")
+		return "watched " + days
 	}
-	if !(half > 0) || math.IsInf(half, 0) {
-		return 1
-	}
-	return min(max(int(math.Ceil(-math.Log10(half))), 0), 4)
+	return sample
 }
 
-func scaleOf(d *study.Difference) float64 {
-	if d.Unit == "share" {
-		return 100
+func ownerText(owner string) string {
+	if owner == "all" {
+		return "all talks together"
 	}
-	return 1
+	return owner
 }
 
+// figure is a value with as many digits as its difference.
 func figure(d *study.Difference, x float64) string {
 	if math.IsNaN(x) {
 		return "–"
 	}
-	sign := ""
 	if d.Unit == "share" {
-		sign = "%"
+		return percent(x, digitsOf(d)) + "%"
 	}
-	return fixed(x*scaleOf(d), digitsOf(d)) + sign
+	return fixed(x, digitsOf(d))
 }
 
-// change is "+9.1 (7.0 to 11.2)".
+// digitsOf is how many decimals the difference and what it is of are told with.
+func digitsOf(d *study.Difference) int {
+	e := d.Difference
+	if e.Low == e.High && e.Value == 0 { // known without error, so that what it is of sets the digits
+		e = d.Baseline
+	}
+	return study.Digits(e.Value*d.Scale(), (e.High-e.Low)/2*d.Scale())
+}
+
+// change is "+9.1 (7.0 to 11.2)", with ~ in front where chance may have made it.
 func change(d *study.Difference) string {
 	e, digits := d.Difference, digitsOf(d)
-	if math.IsNaN(e.Value) {
+	tell := func(x float64) string { return fixed(x*d.Scale(), digits) }
+	switch {
+	case math.IsNaN(e.Value):
 		return "–"
+	case e.Low == 0 && e.High == 0:
+		return "0 in every run"
+	case math.IsNaN(e.Low) || math.IsNaN(e.High):
+		return signed(tell(e.Value))
 	}
-	text := signed(e.Value*scaleOf(d), digits)
-	if e.Low == 0 && e.High == 0 {
-		return text + " (exactly)"
-	}
-	if math.IsNaN(e.Low) || math.IsNaN(e.High) {
-		return text
-	}
-	return fmt.Sprintf("%s (%s to %s)", text, fixed(e.Low*scaleOf(d), digits), fixed(e.High*scaleOf(d), digits))
+	return fmt.Sprintf("%s (%s to %s)", signed(tell(e.Value)), tell(e.Low), tell(e.High))
 }
 
-// signed has a sign in front of all but 0.
-func signed(x float64, digits int) string {
-	text := fixed(x, digits)
-	if x > 0 && strings.Trim(text, "0.") != "" {
-		return "+" + text
+// signed puts a plus in front of what is above 0.
+func signed(number string) string {
+	if strings.HasPrefix(number, "-") || strings.Trim(number, "0.") == "" {
+		return number
 	}
-	return text
+	return "+" + number
 }
 
-// surely is the adjusted P, after ~ where chance may have made the difference.
+// surely is the adjusted p, after ~ where chance may have made the difference.
 func surely(d *study.Difference, level float64) string {
 	p := float64(d.Adjusted)
 	switch {
 	case math.IsNaN(p):
 		return "–"
-	case p < 0.001:
-		return "<0.001"
-	case !d.Clear(level):
-		return "~ " + fixed(p, 2)
+	case d.Clear(level):
+		return pValue(p)
 	default:
-		return fixed(p, 3)
+		return "~ " + pValue(p)
 	}
 }
 
-// crosstabTable counts the runs by what came of them in either scenario.
+func pValue(p float64) string {
+	if p < 0.001 {
+		return "<0.001"
+	}
+	if p < 0.1 {
+		return fixed(p, 3)
+	}
+	return fixed(p, 2)
+}
+
+// worth is how many runs on luck of their own one paired run is worth.
+func worth(d *study.Difference, runs int) string {
+	factor := float64(d.Worth) / float64(runs)
+	switch {
+	case math.IsNaN(factor):
+		return "–"
+	case factor >= 100: // infinite too
+		return ">99×"
+	default:
+		return fixed(factor, 1) + "×"
+	}
+}
+
+// crosstabTable counts runs by what came about in either arm.
 func crosstabTable(w io.Writer, f *study.Comparison, arm string) {
-	t := newTable(34, table.Row{"runs in which", "both", "baseline only", "here only", "neither"})
-	for _, x := range f.Crosstabs {
+	t := newTable(30, table.Row{"runs in which", "in both", "base only", "here only", "neither", "p"})
+	several := slices.ContainsFunc(f.Crosstabs, func(x study.Crosstab) bool { return x.Talk != f.Crosstabs[0].Talk })
+	last, margin := "", ""
+	for i := range f.Crosstabs {
+		x := &f.Crosstabs[i]
 		if x.Arm != arm {
 			continue
 		}
-		what := x.What
-		if several := slices.ContainsFunc(f.Crosstabs, func(y study.Crosstab) bool { return y.Talk != x.Talk }); several {
-			what = x.Talk + ": " + what
+		if several && x.Talk != last {
+			t.AppendRow(table.Row{x.Talk})
+			last, margin = x.Talk, "  "
 		}
-		t.AppendRow(table.Row{what, count(x.Both), count(x.OnlyBaseline), count(x.OnlyArm), count(x.Neither)})
+		t.AppendRow(table.Row{margin + x.What, count(x.Both), count(x.OnlyBaseline), count(x.OnlyArm), count(x.Neither), pValue(float64(x.P))})
 	}
 	if t.Length() > 0 {
 		render(w, t)
-	}
-}
-
-// mostRunsListed is how many runs that turned are printed; comparison.json has
-// all.
-const mostRunsListed = 8
-
-// turnedInLines lists runs whose first deal held under one scenario and broke
-// under the other.
-func (c *comparison) turnedInLines(w io.Writer) {
-	list := func(runs []uint64) string {
-		var words []string
-		for _, r := range runs[:min(len(runs), mostRunsListed)] {
-			words = append(words, fmt.Sprint(r))
-		}
-		if more := len(runs) - mostRunsListed; more > 0 {
-			words = append(words, fmt.Sprintf("and %s more", count(more)))
-		}
-		return strings.Join(words, ", ")
-	}
-	for _, t := range c.found.Turned {
-		in := ""
-		if len(c.arms[0].model.Scenario().Talks) > 1 {
-			in = " in " + t.Talk
-		}
-		if len(t.Broke) > 0 {
-			fmt.Fprintln(w, wrap(fmt.Sprintf("The first deal%s stood a year under %s and broke under %s in runs %s.", in, c.arms[0].name, t.Arm, list(t.Broke))))
-		}
-		if len(t.Held) > 0 {
-			fmt.Fprintln(w, wrap(fmt.Sprintf("The first deal%s stood a year under %s and broke under %s in runs %s.", in, t.Arm, c.arms[0].name, list(t.Held))))
-		}
 	}
 }

@@ -22,8 +22,16 @@ Each of A, B, C... is a file, a name from the library, - for standard input, or
 a results folder of backchannel run, of which nothing is played again; what is
 played then takes the folder's seed and runs. All are held against the first.
 
-~ stands beside a difference that chance may well have made: by a test that
-allows for the number of figures in the table (Holm 1979).
+In the table, ~ stands before the p of a difference that chance may well have
+made: p allows for the number of figures compared (Holm 1979). "pairs" is what the
+pairing is worth: how many runs on luck of its own one run tells as much as. The
+table of runs counts those with a deal, and those whose first deal stood a year,
+in both scenarios, in one alone or in neither, with McNemar's test. Runs listed
+below it turned: trace them one by one. comparison.json has all of it.
+
+With --until the number of runs is not fixed: the difference in METRIC is looked at
+after --min-runs and whenever about half as many again are played, and all ends
+once its interval is within ± W in every scenario, or at --runs.
 
 Examples:
   backchannel compare us-russia-2025 us-russia-2025-professionals-only
@@ -70,13 +78,13 @@ func (a *app) compareCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.IntVarP(&o.runs, "runs", "n", 4000, "how many runs to play of each; with --until, the most")
-	f.Float64Var(&o.until, "until", 0, "play on until the half-width of a difference is at most this")
-	f.StringVar(&o.on, "on", "", "metric that --until looks at (default standing_365)")
+	f.Float64Var(&o.until, "until", 0, "play on until the difference in METRIC is known to ± `W`, in its unit: 0.01 of a share is 1 point")
+	f.StringVar(&o.on, "on", "", "`METRIC` that --until goes by (default standing_365)")
 	f.IntVar(&o.minRuns, "min-runs", 1000, "with --until: runs before the first look")
 	f.Uint64Var(&o.seed, "seed", 1, "seed of all random numbers")
 	f.Uint64Var(&o.first, "first", 0, "number of the first run")
 	f.IntVarP(&o.workers, "workers", "w", 0, "runs to play side by side; 0: one for each processor")
-	f.StringArrayVar(&o.metrics, "metric", nil, "compare this instead of the usual figures; may be repeated")
+	f.StringArrayVar(&o.metrics, "metric", nil, "compare `METRIC` instead of the usual figures; may be repeated")
 	f.StringArrayVar(&o.set, "set", nil, "override an entry of every scenario, as `path=value`; may be repeated")
 	f.StringVarP(&o.out, "out", "o", "", "results folder (default results/compare-A-B)")
 	f.BoolVar(&o.json, "json", false, "print the comparison as one JSON object instead of tables")
@@ -144,11 +152,18 @@ func (c *comparison) hold() (err error) {
 		arms = append(arms, study.Arm{Name: x.name, What: x.what, Model: x.model, Panel: x.panel})
 	}
 	c.found, err = study.Compare(arms, study.CompareConfig{Seed: c.seed, First: c.first, Level: stats.Level95})
-	if err == nil {
-		c.found.Precision = c.precision
-		c.found.Warnings = append(c.found.Warnings, c.warnings...)
+	if err != nil {
+		return err
 	}
-	return err
+	c.found.Precision = c.precision
+	c.found.Warnings = append(c.found.Warnings, c.warnings...)
+	for i, x := range c.changes() {
+		if said := turnedInWords(x.Changes); said != "" {
+			f := &c.found.InWords[i]
+			f.Lead = fmt.Sprintf("%s (%s)", capitalized(said), f.Lead)
+		}
+	}
+	return nil
 }
 
 // tellComparison prints what was found, and what to do next.

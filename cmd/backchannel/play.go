@@ -57,15 +57,21 @@ func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error 
 	if err != nil {
 		return err
 	}
+	if p.sum(result, precision); result.Runs == 0 {
+		return nil
+	}
+	return p.expect(ctx)
+}
+
+// sum takes in what the batch came to, and tells one run of it in full. Of no
+// runs there is nothing to tell.
+func (p *played) sum(result *study.Result, precision *study.Precision) {
 	p.result = result
 	if result.Runs == 0 {
-		return nil
+		return
 	}
 	p.summary = study.Summarize(p.what, p.config, result, stats.Level95)
 	p.summary.Precision = precision
-	if err := p.expect(ctx); err != nil {
-		return err
-	}
 	traced := study.Trace(p.model, p.config.Seed, p.traceRun)
 	p.trace, p.diary = traced.Trace, traced.Diary
 	p.fan = slices.Collect(result.Series.Optimism(fanProbs()))
@@ -73,7 +79,6 @@ func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error 
 	p.reputation = slices.Collect(result.Series.Reputation(pathProbs(), traced))
 	p.forecasts = slices.Collect(result.Tally.Forecasts(stats.Level95, p.config.Seed))
 	p.calibration = slices.Collect(result.Tally.Calibration())
-	return nil
 }
 
 // run plays the runs asked for, or as many as the plan takes. The precision is

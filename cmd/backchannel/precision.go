@@ -10,8 +10,9 @@ import (
 )
 
 // precisionText says in a sentence how surely the measure that was looked at is
-// known, and whether that is what was asked for.
-func precisionText(p *study.Precision, interrupted bool) string {
+// known, and whether that is what was asked for; most is the flag that bounds
+// the runs.
+func precisionText(p *study.Precision, interrupted bool, most string) string {
 	aim, half := 0.0, 0.0
 	if p.Aim != nil {
 		aim = *p.Aim
@@ -41,7 +42,7 @@ func precisionText(p *study.Precision, interrupted bool) string {
 	if interrupted {
 		how = "interrupted before it was reached"
 	} else if p.HalfWidth != nil {
-		end = fmt.Sprintf(". About %s would do: see --max-runs.", plural(roundUp(float64(p.Runs)*math.Pow(half/aim, 2)), "run"))
+		end = fmt.Sprintf(". About %s would do: see %s.", plural(roundUp(float64(p.Runs)*math.Pow(half/aim, 2)), "run"), most)
 	}
 	text := fmt.Sprintf("Precision: %s: %s (aim %s) %s", how, found, f.half(aim, true), after)
 	if p.HalfWidth != nil {

@@ -203,7 +203,7 @@ func (a *app) printSummary(s *study.Summary) error {
 	expectTable(p, s.Expectations)
 	fmt.Fprintln(p, a.bold(p.wrap(s.InWords[0]))) // of several talks, the tables say the rest
 	if s.Precision != nil {
-		fmt.Fprintf(p, "\n%s\n", p.wrap(precisionText(s.Precision, s.Interrupted)))
+		fmt.Fprintf(p, "\n%s\n", p.wrap(precisionText(s.Precision, s.Interrupted, "--max-runs")))
 	}
 	_, err := fmt.Fprint(a.stdout, p.String())
 	return err

@@ -150,7 +150,7 @@ func TestPrecisionText(t *testing.T) {
 		{with(nil, nil, false), false, "ukraine.standing_365 has no interval, after 9,000 runs and 6 looks."},
 		{early, true, "interrupted before the first look at ukraine.standing_365, which was due after 500 runs."},
 	} {
-		if got := precisionText(&c.p, c.interrupted); got != "Precision: "+c.want {
+		if got := precisionText(&c.p, c.interrupted, "--max-runs"); got != "Precision: "+c.want {
 			t.Errorf("got  %s\nwant Precision: %s", got, c.want)
 		}
 	}

@@ -143,9 +143,8 @@ func (r *rebuilder) addDeals(o *sim.Outcome, rows []DealRow, envoys []EnvoyRow) 
 			d.Terms = append(d.Terms, number(x))
 		}
 		for _, name := range row.Signers {
-			// Of two persons of one name, the one who held his seat on the day.
-			at := slices.IndexFunc(envoys, func(e EnvoyRow) bool { return e.Person == name && e.From <= d.Day && d.Day <= e.Until })
-			if at < 0 {
+			at := signer(envoys, name, d.Day)
+			if at < 0 || apart(&envoys[at], d.Day) > s.Clock.Tick {
 				return unknown(int64(o.Run), "signer", name)
 			}
 			d.Signers = append(d.Signers, at)
@@ -154,6 +153,22 @@ func (r *rebuilder) addDeals(o *sim.Outcome, rows []DealRow, envoys []EnvoyRow) 
 	}
 	return nil
 }
+
+// signer is the envoy of that name who held his seat on the day or, as one who
+// falls in the tick in which he signs may fall a few hours before, nearest to
+// it; -1: there is none.
+func signer(envoys []EnvoyRow, name string, day float64) int {
+	best := -1
+	for i := range envoys {
+		if e := &envoys[i]; e.Person == name && (best < 0 || apart(e, day) < apart(&envoys[best], day)) {
+			best = i
+		}
+	}
+	return best
+}
+
+// apart is how far a day is from the tenure of an envoy; 0: it is in it.
+func apart(e *EnvoyRow, day float64) float64 { return max(e.From-day, day-e.Until, 0) }
 
 func talkOutcome(talk int, row RunRow) sim.TalkOutcome {
 	return sim.TalkOutcome{

@@ -14,10 +14,11 @@ import (
 // what is rebuilt from them to the outcomes of the same runs played again.
 func TestOutcomesGivesBackWhatWasPlayed(t *testing.T) {
 	m := model(t)
-	const first, runs = 11, 60
+	const first, runs = 11, 1500
 	dir := save(t, Options{}, outcomes(m, first, runs))
 	e := newEngine(m)
 	n, deals, signers := uint64(0), 0, 0
+	fallen := 0 // signers who fell earlier in the tick in which they signed
 	for got, err := range Outcomes(dir, m) {
 		if err != nil {
 			t.Fatal(err)
@@ -27,13 +28,18 @@ func TestOutcomesGivesBackWhatWasPlayed(t *testing.T) {
 		deals += len(want.Deals)
 		for i := range want.Deals {
 			signers += len(want.Deals[i].Signers)
+			for _, at := range want.Deals[i].Signers {
+				if want.Envoys[at].Until < want.Deals[i].Day {
+					fallen++
+				}
+			}
 		}
 		if a, b := withoutNaN(got), withoutNaN(want); !reflect.DeepEqual(a, b) {
 			t.Fatalf("run %d:\n%+v\nplayed:\n%+v", want.Run, a, b)
 		}
 	}
-	if n != runs || deals < 20 || signers < 20 {
-		t.Errorf("%d runs with %d deals of %d signers", n, deals, signers)
+	if n != runs || deals < 20 || signers < 20 || fallen == 0 {
+		t.Errorf("%d runs with %d deals of %d signers, of whom %d had fallen", n, deals, signers, fallen)
 	}
 }
 

@@ -2,7 +2,6 @@ package study
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 
@@ -50,7 +49,7 @@ func PlayArms(ctx context.Context, configs []Config, plan *PairPlan) ([]*Result,
 				return nil, nil, err
 			}
 			if b.done < size {
-				return nil, nil, errors.Join(ErrAborted, ctx.Err())
+				return nil, nil, ErrAborted
 			}
 		}
 		if found != nil {

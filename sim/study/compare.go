@@ -33,8 +33,8 @@ type Comparison struct {
 	Runs        int          `json:"runs"` // of each arm
 	Interrupted bool         `json:"interrupted"`
 	Level       float64      `json:"level"`
-	InWords     []string     `json:"in_words"`
-	Arms        []ComparedTo `json:"arms"` // the baseline first
+	InWords     []Findings   `json:"in_words"` // of each arm after the first
+	Arms        []ComparedTo `json:"arms"`     // the baseline first
 	Rows        []Difference `json:"differences"`
 	Crosstabs   []Crosstab   `json:"crosstabs"`
 	Turned      []Turned     `json:"turned"`
@@ -108,7 +108,7 @@ func Compare(arms []Arm, c CompareConfig) (*Comparison, error) {
 	}
 	adjust(out.Rows)
 	out.Warnings = warnings(arms, talks, out)
-	out.InWords = out.words()
+	out.InWords = out.findings()
 	return out, nil
 }
 

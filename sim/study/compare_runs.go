@@ -27,7 +27,7 @@ const yearDays = 365
 func crosstabs(talk string, a, b *Arm, level float64) []Crosstab {
 	x, y := a.Panel.First[a.talk(talk)], b.Panel.First[b.talk(talk)]
 	signed := Crosstab{Talk: talk, Arm: b.Name, What: "a deal was signed"}
-	stood := Crosstab{Talk: talk, Arm: b.Name, What: "the first deal stood a year"}
+	stood := Crosstab{Talk: talk, Arm: b.Name, What: "a first deal stood a year"}
 	for run := range x {
 		signed.add(!math.IsNaN(x[run].Day), !math.IsNaN(y[run].Day))
 		stood.add(x[run].Life >= yearDays, y[run].Life >= yearDays)
