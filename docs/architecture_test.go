@@ -15,6 +15,7 @@ import (
 const imports = `
 sim             :
 sim/stats       :
+sim/design      :
 scenarios       : sim
 sim/record      : sim
 sim/study       : sim sim/stats sim/record scenarios
@@ -23,8 +24,8 @@ cmd/backchannel : sim sim/stats sim/record sim/study scenarios plots
 `
 
 // alone says which packages are the only ones to use a library or a part of
-// the standard library. Resampling in sim/stats takes its generator from the
-// caller.
+// the standard library. Resampling in sim/stats and the points of sim/design
+// take their generator from the caller.
 const alone = `
 golang.org/x/exp/rand                     : sim
 github.com/BurntSushi/toml                : scenarios
@@ -38,7 +39,7 @@ github.com/jedib0t/go-pretty/v6/table     : cmd/backchannel
 os/signal                                 : cmd/backchannel
 log/slog                                  : cmd/backchannel
 math/rand                                 :
-math/rand/v2                              : sim/stats
+math/rand/v2                              : sim/stats sim/design
 `
 
 // table parses lines of the form "key : words".
