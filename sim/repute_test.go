@@ -26,6 +26,12 @@ func TestBetaBelief(t *testing.T) {
 	}
 	s.Rules.Reputation.Forgetting = inf
 	s.begin(1).Signers = nil
+	// Only the views of who is party to a talk count: the onlooker is to one in
+	// which nothing happens.
+	quiet := s.Talks[0]
+	quiet.Name, quiet.Sides, quiet.Envoys, quiet.Corps = "quiet", []string{"Onlooker", "South"}, nil, nil
+	quiet.MeetingEvery, quiet.ContactEvery, quiet.MeetingDates, quiet.ContactDates = inf, inf, nil, nil
+	s.Talks = append(s.Talks, quiet)
 	e := NewEngine(mustCompile(t, s))
 	o := e.Run(1, 1)
 	if d := o.Deals[0]; d.Cause != Misread || d.End != DaysPerYear || d.Breaker != 0 {

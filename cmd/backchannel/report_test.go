@@ -108,7 +108,7 @@ func TestReportOfDamagedResults(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := &record.Manifest{Files: []record.File{{Name: "summary.json", SHA256: strings.Repeat("0", 64)}}}
-	if _, err := storedFiles(dir, m); err == nil || !strings.Contains(err.Error(), "changed since it was written") {
+	if _, err := storedFiles(dir, m); err == nil || !strings.Contains(err.Error(), "changed after it was written") {
 		t.Errorf("changed: %v", err)
 	}
 	m.Files[0].Name = "scenario.toml"
