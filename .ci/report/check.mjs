@@ -119,6 +119,8 @@ async function print(scheme) {
     const high = Math.floor((highMm - 33) / 25.4 * 96);
     const tall = await page.locator("figure").evaluateAll((list) => Math.max(...list.map((e) => e.getBoundingClientRect().height)));
     assert.ok(tall <= high, `${where}: a chart of ${tall} px on a page of ${high} px`);
+    const cards = await page.locator("tr").evaluateAll((list) => list.filter((e) => getComputedStyle(e).display !== "table-row").length);
+    assert.equal(cards, 0, `${where}: rows set as cards for a phone`);
     const ink = await page.evaluate(() => getComputedStyle(document.body).color);
     assert.equal(ink, "rgb(27, 27, 27)", where);
     console.log(`${where}: fits`);
