@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -103,6 +104,30 @@ func verdict(excess study.Measure, level float64) string {
 		low, high = -high, -low
 	}
 	return fmt.Sprintf(text, points(value), fixed(100*level, 0), points(low), points(high))
+}
+
+// expectations holds what the scenario expects against what came of it; nil
+// where it expects nothing.
+func expectations(s *study.Summary, level string) *reportTable {
+	if len(s.Expectations) == 0 {
+		return nil
+	}
+	t := &reportTable{
+		ID: "table-expected", Caption: "What the scenario expects", Class: "stacked untitled",
+		Head: []string{"Expected", "Found", level + " interval", "Answer"},
+	}
+	var g rowGroup
+	for i := range s.Expectations {
+		x := &s.Expectations[i]
+		value, interval := shown(study.Measure{Unit: x.Unit, Estimate: x.Figure})
+		what := cell{Text: expectedInWords(x), Lines: []string{capital(x.Meaning) + "."}}
+		if x.Why != "" {
+			what.Lines = append(what.Lines, "Why: "+x.Why)
+		}
+		g.Rows = append(g.Rows, []cell{what, {Text: value}, {Text: cmp.Or(interval, "–")}, {Text: string(x.Answer)}})
+	}
+	t.Groups = []rowGroup{g}
+	return t
 }
 
 // lookedInWords says how surely one measure was to be known, and came to be.

@@ -29,7 +29,8 @@ type reportPage struct {
 	Finding   string       // the whole in a sentence or two
 	Glance    *reportTable // the talks side by side, if there are several
 	Optimism  []string
-	Several   bool // talks
+	Expected  *reportTable // what the scenario expects, if anything
+	Several   bool         // talks
 	Together  reportPart
 	Talks     []reportPart
 	People    reportPart
@@ -124,6 +125,7 @@ func newPage(s *study.Summary, played *scenarios.Scenario, m record.Manifest) *r
 		p.Glance = glance(s)
 		p.Together.Tables = []reportTable{figureTable("Every figure of all talks of a run", s.All, p.Level)}
 	}
+	p.Expected = expectations(s, p.Level)
 	if s.Precision != nil {
 		p.Precision = &reportPart{ID: "precision", Words: lookedInWords(s.Precision)}
 	}

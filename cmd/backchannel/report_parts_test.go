@@ -158,6 +158,41 @@ func TestPrecisionInWords(t *testing.T) {
 	}
 }
 
+// TestReportTellsWhatWasExpected, in the unit that the figure is shown in.
+func TestReportTellsWhatWasExpected(t *testing.T) {
+	if got := expectations(&study.Summary{}, "95%"); got != nil {
+		t.Errorf("nothing was expected, and told: %v", got)
+	}
+	s := &study.Summary{Expectations: []study.Expected{{
+		Metric: "ukraine.standing_365", Meaning: "the first deal stood 365 days after its signature", Unit: "share",
+		Versus: "us-russia-2025-professionals-only", Comparison: "<", Why: "personal deals lapse",
+		Figure: stats.Estimate{Value: -0.41, Low: -0.54, High: -0.28, N: 300}, Answer: study.Met,
+	}}}
+	var got []string
+	for _, c := range expectations(s, "95%").Groups[0].Rows[0] {
+		got = append(append(got, c.Text), c.Lines...)
+	}
+	want := []string{
+		"ukraine.standing_365 less that of us-russia-2025-professionals-only < 0%",
+		"The first deal stood 365 days after its signature.", "Why: personal deals lapse", "-41%", "-54 to -28", "met",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestMethodKnowsEveryKind: a chart on the page is explained, or needs no more
+// than its own caption.
+func TestMethodKnowsEveryKind(t *testing.T) {
+	least := len(method(&study.Summary{}, nil))
+	plain := []string{"outcomes", "convergence"} // shares; the precision of a batch that was looked at
+	for _, kind := range kindWords() {
+		if told := len(method(&study.Summary{}, []reportChart{{kind: kind}})); told == least && !slices.Contains(plain, kind) {
+			t.Errorf("the method says nothing of %s", kind)
+		}
+	}
+}
+
 // TestAssumptionsSayWhoseTheyAre: the value that was played, and whether it is
 // the scenario's or the default, of which the source is named.
 func TestAssumptionsSayWhoseTheyAre(t *testing.T) {
