@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type Claim struct {
 // ClaimTest is one thing that must be seen for a claim to be supported.
 type ClaimTest struct {
 	Says   string `toml:"says"`   // what must be seen, in plain words
+	Why    string `toml:"why"`    // why that stands for the claim, and what of it the model takes for granted
 	Metric string `toml:"metric"` // as study.FindMetric takes it, in both arms
 	Expect string `toml:"expect"` // one of Expectations, of Arm against Than or Value
 
@@ -38,7 +40,10 @@ type ClaimTest struct {
 	// Least is the smallest effect that matters, in the unit of the metric: an
 	// effect surely smaller than it counts as none.
 	Least float64 `toml:"least"`
-	Runs  int     `toml:"runs"` // of each arm; 0: as many as the study plays by default
+	// Portion is how many runs the test takes for each that a study plays, above
+	// 0 and at most 10: more where the effect is faint, fewer where a run takes
+	// long. Left out, it is 1.
+	Portion float64 `toml:"portion"`
 }
 
 // ClaimArm is a scenario as a claim plays it.
@@ -62,23 +67,30 @@ func expectations() []string {
 	return []string{ExpectMore, ExpectLess, ExpectAlike, ExpectNotMore, ExpectNotLess}
 }
 
+// MostPortion bounds how many times the runs of a study one test may ask for.
+const MostPortion = 10
+
 // Claims returns the claims that come with the program: those of the story
 // first, then the findings that cut against it, each in order of number.
 func Claims() ([]Claim, error) { return ReadClaims(claimLibrary, "claims") }
 
 // ReadClaims reads every .toml file of a folder as a claim. The error says what
 // is wrong in which file.
-func ReadClaims(files fs.FS, dir string) ([]Claim, error) {
+func ReadClaims(files fs.FS, dir string) ([]Claim, error) { return readClaims(files, dir, dir) }
+
+// readClaims calls the folder by the name that the user knows.
+func readClaims(files fs.FS, dir, known string) ([]Claim, error) {
 	names, err := fs.Glob(files, path.Join(dir, "*.toml"))
 	if err != nil {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("no claims in %s: a claim is a file that ends in .toml", dir)
+		return nil, fmt.Errorf("no claims in %s: a claim is a file that ends in .toml", known)
 	}
 	var list []Claim
 	for _, name := range names {
 		c, err := readClaim(files, name)
+		name = path.Join(known, path.Base(name))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
@@ -124,6 +136,9 @@ func readClaim(files fs.FS, name string) (c Claim, err error) {
 		return c, fmt.Errorf("claim %s has no [[test]]: say by what it is to be told", c.ID)
 	}
 	for i := range c.Tests {
+		if c.Tests[i].Portion == 0 {
+			c.Tests[i].Portion = 1
+		}
 		if err := c.Tests[i].check(); err != nil {
 			return c, fmt.Errorf("claim %s, test %d: %w", c.ID, i+1, err)
 		}
@@ -147,8 +162,8 @@ func (t *ClaimTest) check() error {
 		return fmt.Errorf("least is %v; give a number of 0 or more", t.Least)
 	case t.Value != nil && (math.IsNaN(*t.Value) || math.IsInf(*t.Value, 0)):
 		return fmt.Errorf("value is %v; give a number", *t.Value)
-	case t.Runs < 0:
-		return fmt.Errorf("runs is %d; give 1 or more, or leave it out", t.Runs)
+	case !(t.Portion > 0 && t.Portion <= MostPortion):
+		return fmt.Errorf("portion is %v; give a number above 0, at most %v, or leave it out", t.Portion, MostPortion)
 	}
 	return nil
 }
@@ -164,4 +179,28 @@ func (a ClaimArm) Load() (*Scenario, error) {
 	}
 	file := fmt.Sprintf("extends = %q\nremove = [%s]\n", a.Scenario, strings.Join(names, ", "))
 	return Load("-", Options{Set: a.Set, Stdin: strings.NewReader(file)})
+}
+
+// Sets reports whether the arm itself sets the entry of that path, alone or
+// with the table that it is in.
+func (a ClaimArm) Sets(path string) bool {
+	keys, err := SplitPath(path)
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(a.Set, func(set string) bool {
+		at := equals(set)
+		if at < 0 {
+			return false
+		}
+		own, err := SplitPath(strings.TrimSpace(set[:at]))
+		return err == nil && len(own) <= len(keys) && slices.Equal(own, keys[:len(own)])
+	})
+}
+
+// ReadClaimsIn reads the claims in a folder of the disk. Scenarios in it are
+// referred to as anywhere else: by a name of the library, or by a path from
+// where the program runs.
+func ReadClaimsIn(dir string) ([]Claim, error) {
+	return readClaims(os.DirFS(dir), ".", dir)
 }

@@ -2,23 +2,34 @@ package study
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"backchannel/scenarios"
-	"backchannel/sim"
 	"backchannel/sim/stats"
 )
 
 // ClaimsConfig says how claims are tested.
 type ClaimsConfig struct {
 	Seed    uint64
-	Runs    int // of each arm, of tests that do not say how many
-	Workers int
-	Level   float64 // confidence level of all intervals together
-	// Progress, if given, is told how many arms of how many are played.
+	Runs    int // of each arm, at least 2; a test with a portion of its own plays that share of them
+	Workers int // 0: as many as Go has processors
+	Level   float64
+	// Progress, if given, is told how many runs of how many are played.
 	Progress func(done, of int)
 	Abort    <-chan struct{}
+}
+
+// ClaimsResult is what a set of claims came to.
+type ClaimsResult struct {
+	Seed  uint64  `json:"seed,string"` // text: many JSON readers round numbers above 2^53
+	Runs  int     `json:"runs"`        // of each arm, where its tests ask for no other share
+	Level float64 `json:"level"`       // with which the intervals of all tests together hold
+	// TestLevel is the level of the interval of one test: 1 less an equal share
+	// of what Level leaves to error (Bonferroni).
+	TestLevel float64       `json:"test_level"`
+	Claims    []ClaimResult `json:"claims"`
+	Arms      []PlayedArm   `json:"arms"`
+	Worlds    *ClaimWorlds  `json:"worlds,omitempty"` // where the assumptions were varied
 }
 
 // ClaimResult is what the tests of a claim came to.
@@ -34,174 +45,85 @@ type ClaimResult struct {
 // TestResult is one test of a claim.
 type TestResult struct {
 	Says    string         `json:"says"`
+	Why     string         `json:"why,omitempty"` // it stands for the claim
 	Metric  string         `json:"metric"`
 	Meaning string         `json:"meaning"`
-	Unit    string         `json:"unit"`
+	Unit    string         `json:"unit"` // of Least, Value, Other and Effect
 	Expect  string         `json:"expect"`
 	Least   float64        `json:"least"` // smallest effect that matters
 	Arm     string         `json:"arm"`
 	Than    string         `json:"than"` // the other arm, or the number it is held against
 	Value   stats.Estimate `json:"value"`
 	Other   stats.Estimate `json:"other"`
-	Effect  stats.Estimate `json:"effect"` // Value less Other; intervals hold for all tests together
+	Effect  stats.Estimate `json:"effect"` // Value less Other
 	Runs    int            `json:"runs"`
 	Verdict Verdict        `json:"verdict"`
 }
 
+// PlayedArm is a scenario that was played for the tests of claims. Arms that
+// several tests share are played once.
+type PlayedArm struct {
+	Scenario string   `json:"scenario"`
+	Title    string   `json:"title"`
+	Set      []string `json:"set,omitempty"`
+	Remove   []string `json:"remove,omitempty"`
+	SHA256   string   `json:"sha256"` // of the scenario as played, Set and Remove worked in
+	Runs     int      `json:"runs"`
+}
+
 // TestClaims plays the arms of claims and holds them against each other on the
 // same luck. Its intervals hold at the level for all tests together
-// (Bonferroni): each has 1 less a share of the error.
-func TestClaims(ctx context.Context, claims []scenarios.Claim, c ClaimsConfig) ([]ClaimResult, error) {
-	p := newClaimPlayer(c)
-	tests := 0
-	for i := range claims {
-		tests += len(claims[i].Tests)
-		for j := range claims[i].Tests {
-			if err := p.plan(&claims[i].Tests[j]); err != nil {
-				return nil, fmt.Errorf("claim %s: %w", claims[i].ID, err)
-			}
-		}
+// (Bonferroni); a claim is supported if all its tests are.
+//
+// When ctx is cancelled nothing is kept, and the error is ErrAborted.
+func TestClaims(ctx context.Context, claims []scenarios.Claim, c ClaimsConfig) (*ClaimsResult, error) {
+	if c.Runs < 2 {
+		return nil, fmt.Errorf("claims on %d runs: play at least 2", c.Runs)
 	}
-	if err := p.play(ctx); err != nil {
+	p, err := planClaims(claims)
+	if err != nil {
 		return nil, err
 	}
-	level := 1 - (1-c.Level)/float64(max(tests, 1))
-	var out []ClaimResult
-	for i := range claims {
-		r := ClaimResult{ID: claims[i].ID, Title: claims[i].Title, Source: claims[i].Source, Against: claims[i].Against}
+	panels, err := p.play(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	out := &ClaimsResult{Seed: c.Seed, Runs: c.Runs, Level: c.Level, TestLevel: 1 - (1-c.Level)/float64(max(p.tests(), 1)), Arms: p.played(c.Runs)}
+	for i := range p.claims {
+		x := &p.claims[i]
+		r := ClaimResult{ID: x.ID, Title: x.Title, Source: x.Source, Against: x.Against}
 		var list []Verdict
-		for j := range claims[i].Tests {
-			x := p.test(&claims[i].Tests[j], level)
-			r.Tests, list = append(r.Tests, x), append(list, x.Verdict)
+		for _, t := range x.tests {
+			found := t.result(panels, c.Runs, out.TestLevel)
+			r.Tests, list = append(r.Tests, found), append(list, found.Verdict)
 		}
 		r.Verdict = worst(list)
-		out = append(out, r)
+		out.Claims = append(out.Claims, r)
 	}
 	return out, nil
 }
 
-// claimPlayer plays each arm once, however many tests it is of.
-type claimPlayer struct {
-	config ClaimsConfig
-	arms   []*claimArm
-	byKey  map[string]*claimArm
-}
-
-// claimArm is an arm with the metrics that its tests ask for.
-type claimArm struct {
-	model   *sim.Model
-	runs    int
-	metrics []Metric
-	panel   *Panel
-}
-
-func newClaimPlayer(c ClaimsConfig) *claimPlayer {
-	return &claimPlayer{config: c, byKey: map[string]*claimArm{}}
-}
-
-// plan notes what a test needs to have played.
-func (p *claimPlayer) plan(t *scenarios.ClaimTest) error {
-	_, err := p.arm(&t.Arm, t)
-	if err == nil && t.Than != nil {
-		_, err = p.arm(t.Than, t)
-	}
-	return err
-}
-
-// runs is how many runs a test is of.
-func (p *claimPlayer) runs(t *scenarios.ClaimTest) int {
-	if t.Runs > 0 {
-		return t.Runs
-	}
-	return p.config.Runs
-}
-
-// arm is the arm of a test, planned if it is not yet.
-func (p *claimPlayer) arm(a *scenarios.ClaimArm, t *scenarios.ClaimTest) (*claimArm, error) {
-	key := fmt.Sprintf("%q", []any{a.Scenario, a.Set, a.Remove})
-	x := p.byKey[key]
-	if x == nil {
-		s, err := a.Load()
-		if err != nil {
-			return nil, fmt.Errorf("arm %q: %w", a.Name, err)
-		}
-		m, err := sim.Compile(s.Sim)
-		if err != nil {
-			return nil, fmt.Errorf("arm %q: %w", a.Name, err)
-		}
-		x = &claimArm{model: m}
-		p.byKey[key] = x
-		p.arms = append(p.arms, x)
-	}
-	x.runs = max(x.runs, p.runs(t))
-	metric, err := FindMetric(x.model, t.Metric)
-	if err != nil {
-		return nil, fmt.Errorf("arm %q: %w", a.Name, err)
-	}
-	for _, have := range x.metrics {
-		if have.Name == metric.Name {
-			return x, nil
-		}
-	}
-	x.metrics = append(x.metrics, metric)
-	return x, nil
-}
-
-// play plays every arm for the most runs that a test of it wants.
-func (p *claimPlayer) play(ctx context.Context) error {
-	for i, a := range p.arms {
-		if p.config.Progress != nil {
-			p.config.Progress(i, len(p.arms))
-		}
-		a.panel = NewPanel(a.model, a.metrics, a.runs)
-		r, err := Run(ctx, Config{
-			Model: a.model, Seed: p.config.Seed, Runs: a.runs, Workers: p.config.Workers, Panel: a.panel, Abort: p.config.Abort,
-		})
-		if err != nil {
-			return err
-		}
-		if r.Interrupted {
-			return errors.Join(ErrAborted, ctx.Err())
-		}
-	}
-	return nil
-}
-
-// test holds the arms of a test against each other.
-func (p *claimPlayer) test(t *scenarios.ClaimTest, level float64) TestResult {
-	runs := p.runs(t)
-	cases := func(a *scenarios.ClaimArm) (stats.Cases, Metric) {
-		x, err := p.arm(a, t)
-		if err != nil {
-			panic(err) // it was planned
-		}
-		m, _ := FindMetric(x.model, t.Metric)
-		c := x.panel.cases(m.Name)
-		return stats.Cases{Top: c.Top[:runs], Bottom: c.Bottom[:runs]}, m
-	}
-	arm, m := cases(&t.Arm)
+// result holds the arms of a test against each other.
+func (t *plannedTest) result(panels []*Panel, runs int, level float64) TestResult {
+	n := portionOf(runs, t.Portion)
+	m := t.metric
 	out := TestResult{
-		Says: t.Says, Metric: m.Name, Meaning: m.Meaning, Unit: m.Unit, Expect: t.Expect, Least: t.Least, Arm: t.Arm.Name, Runs: runs,
+		Says: t.Says, Why: t.Why, Metric: m.Name, Meaning: m.Meaning, Unit: m.Unit,
+		Expect: t.Expect, Least: t.Least, Arm: t.Arm.Name, Runs: n,
 	}
+	arm := panels[t.arm].upTo(m.Name, n)
 	if t.Than == nil {
-		out.against(arm, *t.Value, level)
+		out.Than, out.Value = fmt.Sprint(*t.Value), ratioOf(arm).Estimate(level)
+		out.Other = stats.Estimate{Value: *t.Value, Low: *t.Value, High: *t.Value}
+		out.Effect = out.Value
+		out.Effect.Value -= *t.Value
+		out.Effect.Low -= *t.Value
+		out.Effect.High -= *t.Value
 	} else {
-		than, _ := cases(t.Than)
-		pair := pairOf(than, arm, level)
+		pair := pairOf(panels[t.than].upTo(m.Name, n), arm, level)
 		out.Than, out.Value, out.Other, out.Effect = t.Than.Name, pair.B, pair.A, pair.Difference
 	}
+	out.Value, out.Other = possible(out.Value, m.Unit), possible(out.Other, m.Unit)
 	out.Verdict = verdictOf(t.Expect, out.Effect, t.Least)
 	return out
-}
-
-// against holds an arm against a number.
-func (r *TestResult) against(c stats.Cases, value, level float64) {
-	var ratio stats.Ratio
-	for run := range c.Top {
-		ratio.Add(c.Top[run], c.Bottom[run])
-	}
-	e := ratio.Estimate(level)
-	r.Than, r.Value, r.Effect = fmt.Sprint(value), e, e
-	r.Other = stats.Estimate{Value: value, Low: value, High: value}
-	r.Effect.Value, r.Effect.Low, r.Effect.High = e.Value-value, e.Low-value, e.High-value
 }

@@ -29,6 +29,10 @@ func talkMetrics(talk int) []Metric {
 			Key: "in_force_end", Meaning: "a deal was in force at the horizon", Unit: aShare, Sample: allRuns,
 			of: func(r *facts) (_, _ float64) { return whether(inForce(r, talk, r.horizon)) },
 		},
+		{
+			Key: "in_force", Meaning: "share of the days on which a deal was in force, mean", Unit: aShare, Sample: allRuns,
+			of: func(r *facts) (_, _ float64) { return once(of(r).HonouredTime / r.horizon) },
+		},
 		{Key: "optimism", of: func(r *facts) (_, _ float64) { return once(of(r).MeanOptimism) }},
 		{Key: "excess", of: func(r *facts) (_, _ float64) { return once(of(r).MeanExcess) }},
 		{Key: "rise", of: func(r *facts) (_, _ float64) { return known(of(r).Rise) }},

@@ -18,7 +18,8 @@ const (
 	Reversed     Verdict = "reversed"      // the whole interval is on the other side, and some of it matters
 )
 
-func verdicts() []Verdict { return []Verdict{Supported, CannotTell, NotSupported, Reversed} }
+// Verdicts lists the verdicts, the best first.
+func Verdicts() []Verdict { return []Verdict{Supported, CannotTell, NotSupported, Reversed} }
 
 // verdictOf judges an effect by its interval. An effect surely smaller than
 // least counts as none, however clearly it is told from 0: with enough runs
@@ -64,7 +65,7 @@ func verdictOf(expect string, effect stats.Estimate, least float64) Verdict {
 // worst is the verdict of a claim with tests of these verdicts.
 func worst(list []Verdict) Verdict {
 	out := Supported
-	for _, v := range verdicts() {
+	for _, v := range Verdicts() {
 		for _, x := range list {
 			if x == v {
 				out = v
@@ -72,4 +73,22 @@ func worst(list []Verdict) Verdict {
 		}
 	}
 	return out
+}
+
+// holds reports whether what was seen lies on the claimed side, whatever its
+// interval. Nothing does where there is nothing to measure.
+func holds(expect string, effect, least float64) bool {
+	switch expect {
+	case scenarios.ExpectMore:
+		return effect > 0
+	case scenarios.ExpectLess:
+		return effect < 0
+	case scenarios.ExpectNotMore:
+		return effect < least || effect <= 0
+	case scenarios.ExpectNotLess:
+		return effect > -least || effect >= 0
+	case scenarios.ExpectAlike:
+		return math.Abs(effect) < least || effect == 0
+	}
+	return false
 }

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"time"
+
+	"backchannel/sim/record"
+	"backchannel/sim/study"
+)
+
+// finishClaims writes what was found into the folder and gives it its name.
+func (a *app) finishClaims(f *record.Folder, found *study.ClaimsResult, m record.Manifest, o *claimsOptions) error {
+	text, err := json.MarshalIndent(found, "", "  ")
+	if err != nil {
+		return err
+	}
+	kept := newKeeper(f)
+	if err := kept.WriteFile("claims.json", append(text, '\n')); err != nil {
+		return err
+	}
+	for _, arm := range found.Arms {
+		m.Scenarios = append(m.Scenarios, record.Scenario{Name: armName(&arm), Title: arm.Title, SHA256: arm.SHA256})
+	}
+	if a.aborted() {
+		return study.ErrAborted
+	}
+	m.Finished = time.Now().UTC().Truncate(time.Second)
+	return f.Commit(m)
+}
+
+// armName is an arm as what is done to a scenario.
+func armName(a *study.PlayedArm) string {
+	name := a.Scenario
+	for _, r := range a.Remove {
+		name += " without " + r
+	}
+	for _, s := range a.Set {
+		name += " " + s
+	}
+	return name
+}
+
+// manifest says where the results come from.
+func (o *claimsOptions) manifest(ids []string) record.Manifest {
+	command := append([]string{"backchannel", "claims"}, ids...)
+	if o.dir != "" {
+		command = append(command, "--claims", o.dir)
+	}
+	command = append(command, "--runs", fmt.Sprint(o.runs), "--seed", fmt.Sprint(o.seed))
+	if o.vary {
+		command = append(command, "--vary", "--worlds", fmt.Sprint(o.worlds), "--world-runs", fmt.Sprint(o.worldRuns))
+	}
+	if o.noChart {
+		command = append(command, "--no-charts")
+	}
+	return record.Manifest{
+		Version: version(), Commit: commit(), Go: runtime.Version(), Arch: runtime.GOARCH,
+		Command: command, Study: "claims",
+		Seed: o.seed, RunsAsked: uint64(o.runs), RunsDone: uint64(o.runs),
+		Workers: o.workers, Started: time.Now().UTC().Truncate(time.Second),
+	}
+}
