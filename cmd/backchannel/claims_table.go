@@ -127,26 +127,36 @@ func estimateIn(e stats.Estimate, unit string) string {
 	if half > 0 {
 		digits = min(max(int(math.Ceil(-math.Log10(half))), 0), 4)
 	}
-	value := signed(e.Value*scale, digits) + name
+	value := signed(fixed(e.Value*scale, digits)) + name
 	if math.IsNaN(e.Low) || math.IsNaN(e.High) {
 		return value
 	}
 	return fmt.Sprintf("%s (%s to %s)", value, fixed(e.Low*scale, digits), fixed(e.High*scale, digits))
 }
 
-// worldsTable says in what share of worlds claims hold.
+// worldsTable says in what share of worlds claims hold, and each of their tests
+// by itself.
 func worldsTable(w io.Writer, found *study.ClaimsResult, against bool, what string) {
-	t := newTable(claimColumns, table.Row{what, "as written", "holds in", "shown", "refuted"})
-	asBroken(t, 5)
+	t := newTable(claimColumns, table.Row{what, "holds in", "shown", "refuted"})
+	asBroken(t, 4)
 	for i := range found.Claims {
-		c := &found.Claims[i]
+		c, f := &found.Claims[i], &found.Worlds.Claims[i]
 		if c.Against != against {
 			continue
 		}
-		f := found.Worlds.Claims[i].Fates
-		t.AppendRow(table.Row{heading(c), string(c.Verdict), shareWithin(f.Holds), wholePercent(f.Shown), wholePercent(f.Refuted)})
+		t.AppendRow(append(table.Row{heading(c)}, fatesRow(&f.Fates)...))
+		for j := range f.Tests {
+			if len(f.Tests) > 1 {
+				t.AppendRow(append(table.Row{hanging(f.Tests[j].Says, claimColumns)}, fatesRow(&f.Tests[j].Fates)...))
+			}
+		}
+		t.AppendSeparator()
 	}
 	render(w, t)
+}
+
+func fatesRow(f *study.Fates) table.Row {
+	return table.Row{shareWithin(f.Holds), wholePercent(f.Shown), wholePercent(f.Refuted)}
 }
 
 // shareWithin is "82% (76–87)".
@@ -178,9 +188,9 @@ func claimsInWords(found *study.ClaimsResult) []string {
 		if n == 0 {
 			continue
 		}
-		what := "claims"
+		what := plural(n, "claim")
 		if against {
-			what = "findings against"
+			what = plural(n, "finding") + " against"
 		}
 		var parts []string
 		for _, v := range study.Verdicts() {
@@ -188,7 +198,7 @@ func claimsInWords(found *study.ClaimsResult) []string {
 				parts = append(parts, fmt.Sprintf("%s %d", v, by[v]))
 			}
 		}
-		out = append(out, fmt.Sprintf("Of %d %s: %s.", n, what, strings.Join(parts, ", ")))
+		out = append(out, fmt.Sprintf("Of %s: %s.", what, strings.Join(parts, ", ")))
 	}
 	if w := found.Worlds; w != nil {
 		out = append(out, fmt.Sprintf("Varied: %s, each drawn from its plausible range in %s, with %s of each scenario in each. "+

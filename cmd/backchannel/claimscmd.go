@@ -201,7 +201,7 @@ func (a *app) claims(ctx context.Context, list []scenarios.Claim, ids []string, 
 		return err
 	}
 	a.say("results: %s", o.out)
-	if next := o.next(found); next != "" {
+	if next := o.next(found, ids); next != "" {
 		a.say("next: %s", next)
 	}
 	return nil
@@ -257,9 +257,9 @@ func (c *counter) done(n, of int) {
 func (c *counter) clear() { c.bar.clear() }
 
 // next is the command that tells more.
-func (o *claimsOptions) next(found *study.ClaimsResult) string {
+func (o *claimsOptions) next(found *study.ClaimsResult, ids []string) string {
 	if !o.vary {
-		words := []string{"backchannel", "claims"}
+		words := append([]string{"backchannel", "claims"}, ids...)
 		if o.dir != "" {
 			words = append(words, "--claims", quote(o.dir))
 		}
@@ -267,7 +267,11 @@ func (o *claimsOptions) next(found *study.ClaimsResult) string {
 	}
 	for i := range found.Claims {
 		if c := &found.Claims[i]; c.Verdict == study.CannotTell {
-			return fmt.Sprintf("backchannel claims %s --runs %d --out %s", c.ID, min(4*o.runs, mostClaimRuns), quote(o.out+"-"+strings.ToLower(c.ID)))
+			words := []string{"backchannel", "claims", quote(c.ID)}
+			if o.dir != "" {
+				words = append(words, "--claims", quote(o.dir))
+			}
+			return fmt.Sprintf("%s --runs %d --out %s", strings.Join(words, " "), min(4*o.runs, mostClaimRuns), quote(o.out+"-"+slug(c.ID)))
 		}
 	}
 	return ""
