@@ -24,6 +24,7 @@ type Caption struct {
 	N        int    // sample size; 0 with an empty Unit is left out
 	Unit     string // what is counted, in the plural: "runs", "first deals"
 	Seed     uint64 // seed of the batch
+	Version  string // of the program that made the numbers
 	Scenario string // hash of the resolved scenario; the first 12 characters are shown
 }
 
@@ -60,6 +61,9 @@ func (c Caption) provenance() string {
 	var parts []string
 	if unit := clean(c.Unit); c.N > 0 || unit != "" {
 		parts = append(parts, strings.TrimSpace("n"+nbsp+"="+nbsp+count(c.N)+nbsp+unit)+".")
+	}
+	if version := clean(c.Version); version != "" {
+		parts = append(parts, "Version"+nbsp+version+".")
 	}
 	if hash := []rune(clean(c.Scenario)); len(hash) > 0 {
 		const shown = 12

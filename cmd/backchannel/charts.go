@@ -126,7 +126,7 @@ func (d *drawing) words(title, subtitle, measure string, n int, unit string) plo
 		Title: title, Subtitle: subtitle,
 		Caption: plots.Caption{
 			Measure: measure, Source: "Backchannel simulation of " + d.summary.Scenario.Name + ", no forecast",
-			N: n, Unit: unit, Seed: d.summary.Seed, Scenario: d.summary.Scenario.SHA256,
+			N: n, Unit: unit, Seed: d.summary.Seed, Version: d.version, Scenario: d.summary.Scenario.SHA256,
 		},
 	}
 }

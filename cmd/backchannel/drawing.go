@@ -11,6 +11,7 @@ import (
 // drawing is what charts are drawn from: no more than a results folder holds,
 // so that they can be drawn again from it without playing a run.
 type drawing struct {
+	version string    // of the program that played the runs
 	start   time.Time // date of day 0; zero: none
 	summary *study.Summary
 	lives   []*stats.Lives  // of first deals, by talk
@@ -32,7 +33,7 @@ type drawing struct {
 // drawing is what a batch just played is drawn from.
 func (p *played) drawing() *drawing {
 	d := &drawing{
-		start: p.start, summary: p.summary, fan: p.fan,
+		version: shortVersion(version(), commit()), start: p.start, summary: p.summary, fan: p.fan,
 		traceRun: p.traceRun, trace: p.trace, diary: p.diary,
 		standing: p.standing, reputation: p.reputation, looks: p.looks,
 		forecasts: p.forecasts, calibration: p.calibration,

@@ -29,7 +29,7 @@ func drawingOf(folder string) (*drawing, *record.Manifest, error) {
 	if err := chartTables(folder, m); err != nil {
 		return nil, nil, err
 	}
-	d := &drawing{summary: &study.Summary{}}
+	d := &drawing{version: shortVersion(m.Version, m.Commit), summary: &study.Summary{}}
 	if start := m.Scenarios[0].Start; start != "" {
 		if d.start, err = time.Parse(time.DateOnly, start); err != nil {
 			return nil, nil, fmt.Errorf("%s: start of the scenario: %w", filepath.Join(folder, record.ManifestFile), err)

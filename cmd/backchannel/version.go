@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -37,6 +38,21 @@ func commit() string {
 		return ""
 	}
 	return revision + dirty
+}
+
+// shortVersion tells a version in a caption: a release by its number, what was
+// built between two by its commit, and a build that knows neither as that.
+func shortVersion(version, commit string) string {
+	revision, changes, changed := strings.Cut(commit, "+")
+	switch _, _, pseudo := strings.Cut(version, "-"); {
+	case revision == "" && (version == "" || version == "(devel)"):
+		return "unreleased"
+	case revision == "" || version != "(devel)" && !pseudo && !changed:
+		return version
+	case changed:
+		return revision[:min(len(revision), 7)] + " with " + changes
+	}
+	return revision[:min(len(revision), 7)]
 }
 
 func (a *app) versionCommand() *cobra.Command {
