@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,6 +30,11 @@ type arm struct {
 }
 
 var hybrid = arm{ref: "us-russia-2025"}
+
+// with returns an arm with more overrides.
+func (a arm) with(set ...string) arm {
+	return arm{ref: a.ref, set: append(slices.Clone(a.set), set...)}
+}
 
 func (a arm) model(t *testing.T) *sim.Model {
 	t.Helper()
