@@ -34,9 +34,7 @@ import (
 // fewer than 2/(1-level).
 func BCa(n int, statistic func(runs []int) float64, resamples int, level float64, src rand.Source) Estimate {
 	checkLevel(level)
-	if n < 0 || float64(resamples)*(1-level) < 2-1e-9 {
-		panic(fmt.Sprintf("stats: bootstrap of %d runs, %d resamples for level %v", n, resamples, level))
-	}
+	checkBootstrap(n, resamples, level)
 	if n == 0 {
 		return unknown(0)
 	}
@@ -49,7 +47,7 @@ func BCa(n int, statistic func(runs []int) float64, resamples int, level float64
 	if n == 1 || math.IsNaN(e.Value) {
 		return e
 	}
-	acceleration := jackknifeAcceleration(n, statistic)
+	skew := jackknifeAcceleration(n, statistic)
 	rng := rand.New(src)
 	draws := make([]float64, resamples)
 	for i := range draws {
@@ -58,25 +56,37 @@ func BCa(n int, statistic func(runs []int) float64, resamples int, level float64
 		}
 		draws[i] = statistic(runs)
 	}
-	slices.Sort(draws) // NaN first
-	if math.IsNaN(draws[0]) || math.IsNaN(acceleration) || draws[0] == draws[resamples-1] {
-		return e
-	}
-	bias := distuv.UnitNormal.Quantile(shareBelow(draws, e.Value))
-	z := normalQuantile(level)
-	e.Low = bootstrapQuantile(draws, bcaProbability(bias, acceleration, -z))
-	e.High = bootstrapQuantile(draws, bcaProbability(bias, acceleration, z))
-	// A bias beyond z would leave the Value outside.
-	e.Low, e.High = min(e.Low, e.Value), max(e.High, e.Value) // NaN stays
+	e.Low, e.High = bcaLimits(draws, e.Value, skew, level)
 	return e
 }
 
-// jackknifeAcceleration is a sixth of the skewness of the jackknife influence
-// values (Efron 1987). 0 where all are alike.
+// checkBootstrap panics unless there are enough resamples for level.
+func checkBootstrap(n, resamples int, level float64) {
+	if n < 0 || float64(resamples)*(1-level) < 2-1e-9 {
+		panic(fmt.Sprintf("stats: bootstrap of %d runs, %d resamples for level %v", n, resamples, level))
+	}
+}
+
+// bcaLimits are the limits that draws of a statistic give for its value (Efron
+// 1987); NaN where they do not tell. It sorts the draws.
+func bcaLimits(draws []float64, value, acceleration, level float64) (low, high float64) {
+	slices.Sort(draws) // NaN first
+	if math.IsNaN(draws[0]) || math.IsNaN(acceleration) || draws[0] == draws[len(draws)-1] {
+		return math.NaN(), math.NaN()
+	}
+	bias := distuv.UnitNormal.Quantile(shareBelow(draws, value))
+	z := normalQuantile(level)
+	low = bootstrapQuantile(draws, bcaProbability(bias, acceleration, -z))
+	high = bootstrapQuantile(draws, bcaProbability(bias, acceleration, z))
+	// A bias beyond z would leave the value outside.
+	return min(low, value), max(high, value) // NaN stays
+}
+
+// jackknifeAcceleration is the acceleration by the values of the statistic
+// without each of n runs.
 func jackknifeAcceleration(n int, statistic func(runs []int) float64) float64 {
 	without := make([]float64, n)
 	rest := make([]int, n-1)
-	mean := 0.0
 	for out := range without {
 		for i := range rest {
 			rest[i] = i
@@ -85,7 +95,17 @@ func jackknifeAcceleration(n int, statistic func(runs []int) float64) float64 {
 			}
 		}
 		without[out] = statistic(rest)
-		mean += without[out] / float64(n)
+	}
+	return acceleration(without)
+}
+
+// acceleration is a sixth of the skewness of the jackknife influence values
+// (Efron 1987), from the statistic without each one of the runs. 0 where all
+// are alike.
+func acceleration(without []float64) float64 {
+	mean := 0.0
+	for _, x := range without {
+		mean += x / float64(len(without))
 	}
 	squares, cubes := 0.0, 0.0
 	for _, x := range without {

@@ -42,6 +42,11 @@
 //	                      would lie                    2007)
 //	Forecasts.Isotonic    the same without bins        none: a description
 //	Histogram             values in [0,1], streamed    none: a description
+//	Morris                which inputs matter at all   Student's t; of sigma, normal
+//	Sobol                 shares of the variance that  BCa, by row (Efron 1987)
+//	                      inputs account for
+//	Standardized,         how values move with inputs, Student's t
+//	RankStandardized      if about linearly
 //	Pocock                the level at which to look   none: it corrects those above
 //	                      while a sample grows
 //
@@ -86,7 +91,12 @@
 //     reliability diagrams. Weather and Forecasting 22, 651-661.
 //   - Brookmeyer, R. & Crowley, J. (1982). A confidence interval for the median
 //     survival time. Biometrics 38, 29-41.
+//   - Campolongo, F., Cariboni, J. & Saltelli, A. (2007). An effective screening
+//     design for sensitivity analysis of large models. Environmental Modelling &
+//     Software 22, 1509-1518.
 //   - Cochran, W. G. (1977). Sampling Techniques, 3rd edition. Wiley.
+//   - Cramér, H. (1946). Mathematical Methods of Statistics. Princeton University
+//     Press.
 //   - Davison, A. C. & Hinkley, D. V. (1997). Bootstrap Methods and their
 //     Application. Cambridge University Press.
 //   - Dimitriadis, T., Gneiting, T. & Jordan, A. I. (2021). Stable reliability
@@ -106,6 +116,10 @@
 //     Scandinavian Journal of Statistics 6, 65-70.
 //   - Hyndman, R. J. & Fan, Y. (1996). Sample quantiles in statistical
 //     packages. The American Statistician 50, 361-365.
+//   - Iman, R. L. & Conover, W. J. (1979). The use of the rank transform in
+//     regression. Technometrics 21, 499-509.
+//   - Jansen, M. J. W. (1999). Analysis of variance designs for model output.
+//     Computer Physics Communications 117, 35-43.
 //   - Jennison, C. & Turnbull, B. W. (1989). Interim analyses: the repeated
 //     confidence interval approach. Journal of the Royal Statistical Society B
 //     51, 305-361.
@@ -130,6 +144,8 @@
 //     correlated proportions or percentages. Psychometrika 12, 153-157.
 //   - McCullagh, P. & Nelder, J. A. (1989). Generalized Linear Models, 2nd
 //     edition. Chapman & Hall.
+//   - Morris, M. D. (1991). Factorial sampling plans for preliminary computational
+//     experiments. Technometrics 33, 161-174.
 //   - Murphy, A. H. (1973). A new vector partition of the probability score.
 //     Journal of Applied Meteorology 12, 595-600.
 //   - Newcombe, R. G. (1998). Interval estimation for the difference between
@@ -143,9 +159,21 @@
 //     clustered binary data. Biometrics 48, 577-585.
 //   - Reid, N. (1981). Influence functions for censored data. Annals of
 //     Statistics 9, 78-92.
+//   - Saltelli, A., Annoni, P., Azzini, I., Campolongo, F., Ratto, M. & Tarantola,
+//     S. (2010). Variance based sensitivity analysis of model output. Design and
+//     estimator for the total sensitivity index. Computer Physics Communications
+//     181, 259-270.
+//   - Saltelli, A., Ratto, M., Tarantola, S. & Campolongo, F. (2006). Sensitivity
+//     analysis practices: strategies for model-based inference. Reliability
+//     Engineering & System Safety 91, 1109-1125.
+//   - Sarrazin, F., Pianosi, F. & Wagener, T. (2016). Global sensitivity analysis
+//     of environmental models: convergence and validation. Environmental Modelling
+//     & Software 79, 135-152.
 //   - Scheffé, H. & Tukey, J. W. (1945). Non-parametric estimation. I.
 //     Validation of order statistics. Annals of Mathematical Statistics 16,
 //     187-192.
+//   - Sobol, I. M. (1993). Sensitivity estimates for nonlinear mathematical models.
+//     Mathematical Modelling and Computational Experiments 1, 407-414.
 //   - Stephenson, D. B., Coelho, C. A. S. & Jolliffe, I. T. (2008). Two extra
 //     components in the Brier score decomposition. Weather and Forecasting 23,
 //     752-757.
