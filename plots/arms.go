@@ -105,8 +105,10 @@ type squareGlyph struct{}
 func (squareGlyph) DrawGlyph(c *draw.Canvas, style draw.GlyphStyle, at vg.Point) {
 	r := style.Radius * 0.89
 	c.FillPolygon(style.Color, []vg.Point{
-		{X: at.X - r, Y: at.Y - r}, {X: at.X + r, Y: at.Y - r},
-		{X: at.X + r, Y: at.Y + r}, {X: at.X - r, Y: at.Y + r},
+		{X: at.X - r, Y: at.Y - r},
+		{X: at.X + r, Y: at.Y - r},
+		{X: at.X + r, Y: at.Y + r},
+		{X: at.X - r, Y: at.Y + r},
 	})
 }
 
