@@ -225,7 +225,7 @@ func TestCaptionKeepsProvenance(t *testing.T) {
 		for _, box := range cv.boxes {
 			text.WriteString(strings.ReplaceAll(box.text, nbsp, " ") + " ")
 		}
-		for _, want := range []string{"n = 1,000 runs each.", "Seed 20250402.", "Scenario 9f2c41d07be8."} {
+		for _, want := range []string{"n = 1,000 runs each.", "Version v1.2.0.", "Seed 20250402.", "Scenario 9f2c41d07be8."} {
 			if !strings.Contains(text.String(), want) {
 				t.Errorf("%v: the picture does not say %q", size, want)
 			}

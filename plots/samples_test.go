@@ -14,7 +14,7 @@ func sampleWords(title, subtitle, measure string) Words {
 		Title: title, Subtitle: subtitle,
 		Caption: Caption{
 			Measure: measure, Source: "Backchannel, built-in scenarios",
-			N: 1000, Unit: "runs each", Seed: 20250402, Scenario: "9f2c41d07be8a6",
+			N: 1000, Unit: "runs each", Version: "v1.2.0", Seed: 20250402, Scenario: "9f2c41d07be8a6",
 		},
 	}
 }
