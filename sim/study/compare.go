@@ -37,6 +37,7 @@ type Comparison struct {
 	Arms        []ComparedTo `json:"arms"`     // the baseline first
 	Rows        []Difference `json:"differences"`
 	Crosstabs   []Crosstab   `json:"crosstabs"`
+	Ends        []Ends       `json:"ends"` // by talk that all arms have, then by arm
 	Turned      []Turned     `json:"turned"`
 	Warnings    []Warning    `json:"warnings"`
 	Precision   *Precision   `json:"precision,omitempty"` // where it went on until a difference was known well enough
@@ -85,7 +86,7 @@ func Compare(arms []Arm, c CompareConfig) (*Comparison, error) {
 	runs := arms[0].Panel.Runs()
 	out := &Comparison{
 		Seed: c.Seed, FirstRun: c.First, Runs: runs, Interrupted: c.Interrupted, Level: c.Level,
-		Crosstabs: []Crosstab{}, Turned: []Turned{}, Warnings: []Warning{},
+		Crosstabs: []Crosstab{}, Ends: []Ends{}, Turned: []Turned{}, Warnings: []Warning{},
 	}
 	for _, a := range arms {
 		if a.Panel.Runs() != runs {
@@ -100,6 +101,9 @@ func Compare(arms []Arm, c CompareConfig) (*Comparison, error) {
 	}
 	talks := sharedTalks(arms)
 	for _, talk := range talks {
+		for i := range arms {
+			out.Ends = append(out.Ends, arms[i].ends(talk, c.Level))
+		}
 		for i := range arms[1:] {
 			out.Rows = append(out.Rows, survivals(talk, len(talks) == 1, &arms[0], &arms[i+1], c.Level)...)
 			out.Crosstabs = append(out.Crosstabs, crosstabs(talk, &arms[0], &arms[i+1], c.Level)...)
