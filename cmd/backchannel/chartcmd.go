@@ -31,6 +31,10 @@ Kinds of chart, where there is more than one talk a file for each:
   standing     envoys' standing with their principals over time
   reputation   how reliable the others hold each side, over time
   convergence  how the figure of run --until or --on settled
+and of the results of compare, beside survival and optimism of each scenario:
+  forest       by how much the scenarios differ, and how surely
+  dumbbell     what each scenario came to
+  causes       what became of first deals within a year
 
 Examples:
   backchannel chart results/us-russia-2025 --size page --format svg
@@ -78,11 +82,16 @@ func (a *app) chartCommand() *cobra.Command {
 	return c
 }
 
-// kindWords are the names of all kinds of chart.
+// kindWords are the names of all kinds of chart, of a batch and of a comparison.
 func kindWords() []string {
 	var names []string
 	for _, k := range chartKinds() {
 		names = append(names, k.name)
+	}
+	for _, k := range comparisonKindWords() {
+		if !slices.Contains(names, k) {
+			names = append(names, k)
+		}
 	}
 	return names
 }
@@ -152,13 +161,9 @@ func (a *app) chart(ctx context.Context, results string, l look, o chartOptions)
 		return err
 	}
 	defer folder.Abort()
-	d, m, err := drawingOf(results)
+	list, m, err := picturesOf(results, o.kinds)
 	if err != nil {
 		return err
-	}
-	list, err := d.asked(o.kinds)
-	if err != nil {
-		return fmt.Errorf("%s: %w", results, err)
 	}
 	stop := func() bool { return a.aborted() || ctx.Err() != nil }
 	if err := a.draw(list, l, stop, folder.WriteFile); err != nil {
@@ -172,6 +177,31 @@ func (a *app) chart(ctx context.Context, results string, l look, o chartOptions)
 	}
 	a.say("charts: %s", out)
 	return nil
+}
+
+// picturesOf makes the charts of the kinds asked for from what is stored of a
+// batch or a comparison, and returns what the results say of themselves.
+func picturesOf(results string, kinds []string) ([]picture, *record.Manifest, error) {
+	m, err := record.ReadManifest(results)
+	if err != nil {
+		return nil, nil, err
+	}
+	var from interface {
+		asked(kinds []string) ([]picture, error)
+	}
+	if m.Study == compareStudy {
+		from, err = comparisonDrawingOf(results, m)
+	} else {
+		from, m, err = drawingOf(results)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := from.asked(kinds)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", results, err)
+	}
+	return list, m, nil
 }
 
 // asked makes the charts of the kinds asked for, in the order of a report; no
@@ -190,6 +220,11 @@ func (d *drawing) asked(kinds []string) ([]picture, error) {
 			return nil, fmt.Errorf("no chart of kind %s: %s", k.name, why)
 		}
 		out = append(out, list...)
+	}
+	for _, kind := range kinds {
+		if !slices.ContainsFunc(chartKinds(), func(k chartKind) bool { return k.name == kind }) {
+			return nil, fmt.Errorf("no chart of kind %s: it shows how scenarios differ; give the results of backchannel compare", kind)
+		}
 	}
 	return out, nil
 }

@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"backchannel/scenarios"
@@ -32,7 +35,7 @@ type arm struct {
 	played
 	ref      string // as given
 	name     string // unlike that of any other arm
-	file     string // the same, as a file is called
+	folder   string // within that of the comparison
 	scenario *scenarios.Scenario
 	stored   bool
 	manifest *record.Manifest // of a stored one
@@ -51,6 +54,7 @@ func (a *app) comparisonOf(refs []string, o *compareOptions) (*comparison, error
 		}
 		c.add(x)
 	}
+	c.settle()
 	if err := c.takeStored(o); err != nil {
 		return nil, err
 	}
@@ -106,19 +110,27 @@ func (c *comparison) add(x *arm) {
 	for n := 2; slices.ContainsFunc(c.arms, func(y *arm) bool { return y.name == x.name }); n++ {
 		x.name = fmt.Sprintf("%s (%d)", name, n)
 	}
-	x.file = slug(x.name)
-	for slices.ContainsFunc(c.arms, func(y *arm) bool { return y.file == x.file }) {
-		x.file += "-"
-	}
 	c.arms = append(c.arms, x)
 }
 
-func (c *comparison) fileNames() []string {
-	var list []string
+// settle gives every arm its folder.
+func (c *comparison) settle() {
+	var names []string
 	for _, x := range c.arms {
-		list = append(list, x.file)
+		names = append(names, x.name)
 	}
-	return list
+	for i, folder := range armFolders(names) {
+		c.arms[i].folder = folder
+	}
+}
+
+// defaultFolder is where a comparison goes unless told otherwise.
+func (c *comparison) defaultFolder() string {
+	list := []string{"compare"}
+	for _, x := range c.arms {
+		list = append(list, path.Base(x.folder))
+	}
+	return filepath.Join("results", strings.Join(list, "-"))
 }
 
 // takeStored lets results folders say which runs are compared: those that all
@@ -204,7 +216,7 @@ func (a *app) playArms(ctx context.Context, f *record.Folder, c *comparison, o *
 			done[i] = c.runs
 			continue
 		}
-		t, err := record.NewTables(f, "arms/"+x.file)
+		t, err := record.NewTables(f, x.folder)
 		if err != nil {
 			return err
 		}
@@ -251,8 +263,13 @@ func (x *arm) read(runs int) (err error) {
 	if x.panel.Runs() < runs {
 		return fmt.Errorf("results in %s: %s of %d are in its tables; run the study again", x.ref, plural(x.panel.Runs(), "run"), runs)
 	}
-	x.drawing, _, err = drawingOf(x.ref)
-	return err
+	if x.drawing, _, err = drawingOf(x.ref); err != nil {
+		return err
+	}
+	for talk := range x.drawing.lives { // of the runs that are compared alone
+		x.drawing.lives[talk] = x.panel.Lives(talk)
+	}
+	return nil
 }
 
 // finishComparison writes what was found into the folder and gives it its name.
@@ -262,15 +279,19 @@ func (a *app) finishComparison(f *record.Folder, c *comparison, o *compareOption
 		return err
 	}
 	kept := newKeeper(f)
-	errs := []error{kept.WriteFile("comparison.json", append(text, '\n'))}
+	errs := []error{kept.WriteFile(comparisonFile, append(text, '\n'))}
 	for _, x := range c.arms {
-		errs = append(errs, kept.WriteFile("arms/"+x.file+"/scenario.toml", x.resolved), x.write(f))
+		errs = append(errs, x.write(f, kept, c.first, c.found.Runs))
 	}
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
 	if !o.noChart {
-		if err := a.draw(c.pictures(), slides(), a.aborted, kept.chart); err != nil {
+		list, err := c.drawing().asked(nil)
+		if err != nil {
+			return err
+		}
+		if err := a.draw(list, slides(), a.aborted, kept.chart); err != nil {
 			return err
 		}
 	}
@@ -279,11 +300,7 @@ func (a *app) finishComparison(f *record.Folder, c *comparison, o *compareOption
 	}
 	m := c.about(o)
 	if !o.noChart {
-		page, err := comparisonReport(kept.files, c, m)
-		if err != nil {
-			return err
-		}
-		if err := f.WriteFile(reportFile, page); err != nil {
+		if err := kept.report(m); err != nil {
 			return err
 		}
 	}
@@ -291,27 +308,10 @@ func (a *app) finishComparison(f *record.Folder, c *comparison, o *compareOption
 	return f.Commit(m)
 }
 
-// write keeps what was played of the arm beside its tables. Of a stored arm
-// the folder says all.
-func (x *arm) write(f *record.Folder) error {
-	if x.stored {
-		return nil
-	}
-	text, err := json.MarshalIndent(x.summary, "", "  ")
-	if err != nil {
-		return err
-	}
-	dir := "arms/" + x.file
-	return errors.Join(
-		f.WriteFile(dir+"/summary.json", append(text, '\n')),
-		record.Write(f, dir, slices.Values(x.fan)),
-	)
-}
-
 // about says where the results come from.
 func (c *comparison) about(o *compareOptions) record.Manifest {
 	m := manifest(&c.arms[0].played, o.command(c), o.workers)
-	m.Study, m.Scenarios = "compare", nil
+	m.Study, m.Scenarios = compareStudy, nil
 	for _, x := range c.arms {
 		s := record.Scenario{Name: x.name, Title: x.what.Title, SHA256: x.what.SHA256}
 		if !x.start.IsZero() {

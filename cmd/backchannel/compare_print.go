@@ -13,10 +13,7 @@ import (
 
 // MarshalJSON writes what was found, and what is different between the files.
 func (c *comparison) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		*study.Comparison
-		Changes []armChanges `json:"changes"`
-	}{c.found, c.changes()})
+	return json.Marshal(keptComparison{c.found, c.changes()})
 }
 
 // armChanges is in what an arm differs from the baseline as a scenario.
@@ -55,9 +52,7 @@ func (a *app) printComparison(c *comparison) error {
 	}
 	a.findingsInLines(p, f)
 	if f.Precision != nil {
-		seen := *f.Precision
-		seen.Measure = "difference in " + seen.Measure
-		fmt.Fprintf(p, "\n%s\n", p.wrap(precisionText(&seen, false, "--runs")))
+		fmt.Fprintf(p, "\n%s\n", p.wrap(pairPrecisionText(f.Precision)))
 	}
 	for i, w := range f.Warnings {
 		if i == 0 {
@@ -67,6 +62,13 @@ func (a *app) printComparison(c *comparison) error {
 	}
 	_, err := io.WriteString(a.stdout, p.String())
 	return err
+}
+
+// pairPrecisionText says how surely a difference came to be known.
+func pairPrecisionText(p *study.Precision) string {
+	seen := *p
+	seen.Measure = "difference in " + seen.Measure
+	return precisionText(&seen, false, "--runs")
 }
 
 // titled is a name with the title behind it.
@@ -147,7 +149,7 @@ func turnedInLines(p *page, f *study.Comparison, arm string) {
 		if len(f.Turned) > len(f.Arms)-1 {
 			in = " (" + talk + ")"
 		}
-		fmt.Fprintln(p, p.wrap(fmt.Sprintf("%s%s: %s %s", how, in, nounFor(len(runs), "run"), someRuns(runs))))
+		fmt.Fprintln(p, p.wrap(fmt.Sprintf("%s%s: %s %s", how, in, nounFor(len(runs), "run"), someRuns(runs, mostRunsListed))))
 		said = true
 	}
 	for _, t := range f.Turned {
@@ -168,13 +170,14 @@ func nounFor(n int, noun string) string {
 	return noun + "s"
 }
 
-func someRuns(runs []uint64) string {
+// someRuns lists runs, up to so many.
+func someRuns(runs []uint64, most int) string {
 	var words []string
-	for _, r := range runs[:min(len(runs), mostRunsListed)] {
+	for _, r := range runs[:min(len(runs), most)] {
 		words = append(words, fmt.Sprint(r))
 	}
 	text := strings.Join(words, ", ")
-	if more := len(runs) - mostRunsListed; more > 0 {
+	if more := len(runs) - most; more > 0 {
 		text += fmt.Sprintf(" and %s more", count(more))
 	}
 	return text

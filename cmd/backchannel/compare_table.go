@@ -62,7 +62,11 @@ func differencesTable(w io.Writer, f *study.Comparison, arm string) {
 		if i > 0 {
 			t.AppendSeparator()
 		}
-		t.AppendRow(g.head)
+		head := table.Row{g.title}
+		if g.baseline > 0 || g.here > 0 {
+			head = append(head, count(g.baseline), count(g.here))
+		}
+		t.AppendRow(head)
 		for _, d := range g.rows {
 			t.AppendRow(table.Row{
 				"  " + labelOf(d), figure(d, d.Baseline.Value), figure(d, d.Value.Value), change(d), surely(d, f.Level), worth(d, f.Runs),
@@ -74,14 +78,21 @@ func differencesTable(w io.Writer, f *study.Comparison, arm string) {
 	}
 }
 
-// differenceGroup is some rows under one heading.
+// differenceGroup is some rows under one heading: what they are of, or the
+// sample that they rest on and its size in both arms.
 type differenceGroup struct {
-	head table.Row
-	rows []*study.Difference
+	title          string
+	baseline, here int // 0 where the rows do not share a sample
+	rows           []*study.Difference
+}
+
+// owned reports whether the figures are of more than one thing, such as talks.
+func owned(f *study.Comparison) bool {
+	return slices.ContainsFunc(f.Rows, func(d study.Difference) bool { return d.Owner() != f.Rows[0].Owner() })
 }
 
 func differenceGroups(f *study.Comparison, arm string) []differenceGroup {
-	owned := slices.ContainsFunc(f.Rows, func(d study.Difference) bool { return d.Owner() != f.Rows[0].Owner() })
+	several := owned(f)
 	var keys []string
 	var groups []differenceGroup
 	for i := range f.Rows {
@@ -89,14 +100,14 @@ func differenceGroups(f *study.Comparison, arm string) []differenceGroup {
 		if d.Arm != arm {
 			continue
 		}
-		key, head := d.Sample, table.Row{sampleText(d.Sample), count(d.Baseline.N), count(d.Value.N)}
-		if owned {
-			key, head = d.Owner(), table.Row{ownerText(d.Owner())}
+		key, g := d.Sample, differenceGroup{title: sampleText(d.Sample), baseline: d.Baseline.N, here: d.Value.N}
+		if several {
+			key, g = d.Owner(), differenceGroup{title: ownerText(d.Owner())}
 		}
 		at := slices.Index(keys, key)
 		if at < 0 {
 			at = len(keys)
-			keys, groups = append(keys, key), append(groups, differenceGroup{head: head})
+			keys, groups = append(keys, key), append(groups, g)
 		}
 		groups[at].rows = append(groups[at].rows, d)
 	}

@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -126,7 +124,7 @@ func (a *app) compare(ctx context.Context, refs []string, o compareOptions) erro
 		return err
 	}
 	if o.out == "" {
-		o.out = filepath.Join("results", "compare-"+strings.Join(c.fileNames(), "-"))
+		o.out = c.defaultFolder()
 	}
 	folder, err := record.Create(o.out, record.Options{Replace: o.force, CSV: o.csv})
 	if err != nil {

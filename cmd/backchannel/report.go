@@ -108,8 +108,8 @@ func (a *app) report(ctx context.Context, results string, o reportOptions) error
 	if err != nil {
 		return err
 	}
-	if m.Study != "run" {
-		return fmt.Errorf("no report for a study of kind %q: %s; give the results of backchannel run", m.Study, results)
+	if m.Study != "run" && m.Study != compareStudy {
+		return fmt.Errorf("no report for a study of kind %q: %s; give the results of backchannel run or compare", m.Study, results)
 	}
 	stored, err := storedFiles(results, m)
 	if err != nil {
@@ -163,7 +163,7 @@ func exists(path string) bool {
 // forReport says whether the report is made of that file.
 func forReport(name string) bool {
 	chart := strings.HasPrefix(name, "charts/")
-	return name == "summary.json" || name == "scenario.toml" ||
+	return name == "summary.json" || name == "scenario.toml" || name == comparisonFile ||
 		chart && (strings.HasSuffix(name, ".svg") || strings.HasSuffix(name, ".txt"))
 }
 

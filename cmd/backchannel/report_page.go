@@ -64,6 +64,9 @@ type reportWords struct {
 // It depends on them and on what the manifest says of the study, never on its
 // times. paper is "a4", "letter" or, where whoever prints chooses, empty.
 func reportOf(files map[string][]byte, m record.Manifest, paper string) ([]byte, error) {
+	if m.Study == compareStudy {
+		return comparisonReportOf(files, m, paper)
+	}
 	for _, name := range []string{"summary.json", "scenario.toml"} {
 		if files[name] == nil {
 			return nil, fmt.Errorf("no report without %s: it is not in the results folder; run the study again", name)
