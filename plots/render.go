@@ -13,7 +13,7 @@ import (
 // A Chart is one of the charts of this package: [Survival], [SmallMultiples],
 // [Incidence], [Outcomes], [Dots], [Optimism], [Reliability], [Standing],
 // [Reputation] and [Convergence] of one scenario; [Forest], [Dumbbell] and
-// [CauseShares] of several.
+// [CauseShares] of several; [Verdicts] of claims.
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.
 	Alt() string

@@ -35,7 +35,7 @@ func mainSamples() map[string]Chart {
 	out := map[string]Chart{}
 	for _, name := range []string{
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
-		"dots", "convergence", "forest-two", "dumbbell", "shares",
+		"dots", "convergence", "forest-two", "dumbbell", "shares", "verdicts", "worlds",
 	} {
 		out[name] = all[name]
 	}

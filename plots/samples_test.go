@@ -152,6 +152,7 @@ func samples() map[string]Chart {
 	all := firstSamples()
 	maps.Copy(all, panelSamples())
 	maps.Copy(all, metricSamples())
+	maps.Copy(all, verdictSamples())
 	return all
 }
 

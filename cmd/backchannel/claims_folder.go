@@ -23,6 +23,18 @@ func (a *app) finishClaims(f *record.Folder, found *study.ClaimsResult, m record
 	for _, arm := range found.Arms {
 		m.Scenarios = append(m.Scenarios, record.Scenario{Name: armName(&arm), Title: arm.Title, SHA256: arm.SHA256})
 	}
+	if !o.noChart {
+		if err := a.draw(claimPictures(found), slides(), a.aborted, kept.chart); err != nil {
+			return err
+		}
+		page, err := claimsReport(found, kept.files, m)
+		if err != nil {
+			return err
+		}
+		if err := f.WriteFile(reportFile, page); err != nil {
+			return err
+		}
+	}
 	if a.aborted() {
 		return study.ErrAborted
 	}

@@ -86,7 +86,7 @@ func (a *app) claimsCommand() *cobra.Command {
 	f.IntVarP(&o.workers, "workers", "w", 0, "runs to play side by side; 0: one for each processor")
 	f.StringVar(&o.dir, "claims", "", "test the claims in this `folder` instead of those that are built in")
 	f.BoolVar(&o.vary, "vary", false, "test them in worlds drawn from the plausible ranges of all assumptions too")
-	f.IntVar(&o.worlds, "worlds", 200, "with --vary: how many worlds to draw")
+	f.IntVar(&o.worlds, "worlds", 100, "with --vary: how many worlds to draw")
 	f.IntVar(&o.worldRuns, "world-runs", 100, "with --vary: how many runs to play of each scenario in each world")
 	f.StringVarP(&o.out, "out", "o", "", "results folder (default results/claims)")
 	f.BoolVar(&o.json, "json", false, "print what was found as one JSON object instead of a table")
