@@ -47,6 +47,10 @@
 //	                      inputs account for
 //	Standardized,         how values move with inputs, Student's t
 //	RankStandardized      if about linearly
+//	Peel, Paste           boxes of inputs where an     none: a search
+//	                      outcome comes often
+//	QuasiP, Reproduce     which of their limits count  none: descriptions (Bryant &
+//	                                                   Lempert 2010)
 //	Pocock                the level at which to look   none: it corrects those above
 //	                      while a sample grows
 //
@@ -91,6 +95,9 @@
 //     reliability diagrams. Weather and Forecasting 22, 651-661.
 //   - Brookmeyer, R. & Crowley, J. (1982). A confidence interval for the median
 //     survival time. Biometrics 38, 29-41.
+//   - Bryant, B. P. & Lempert, R. J. (2010). Thinking inside the box: a
+//     participatory, computer-assisted approach to scenario discovery.
+//     Technological Forecasting and Social Change 77, 34-49.
 //   - Campolongo, F., Cariboni, J. & Saltelli, A. (2007). An effective screening
 //     design for sensitivity analysis of large models. Environmental Modelling &
 //     Software 22, 1509-1518.
@@ -109,6 +116,8 @@
 //   - Fagerland, M. W., Lydersen, S. & Laake, P. (2013). The McNemar test for
 //     binary matched-pairs data: mid-p and asymptotic are better than exact
 //     conditional. BMC Medical Research Methodology 13, 91.
+//   - Friedman, J. H. & Fisher, N. I. (1999). Bump hunting in high-dimensional
+//     data. Statistics and Computing 9, 123-143.
 //   - Greenwood, M. (1926). The natural duration of cancer. Reports on Public
 //     Health and Medical Subjects 33, HMSO.
 //   - Hahn, G. J. & Meeker, W. Q. (1991). Statistical Intervals. Wiley.
@@ -137,6 +146,9 @@
 //   - Korn, E. L. & Graubard, B. I. (1998). Confidence intervals for proportions
 //     with small expected number of positive counts estimated from survey data.
 //     Survey Methodology 24, 193-201.
+//   - Kwakkel, J. H. & Jaxa-Rozen, M. (2016). Improving scenario discovery for
+//     handling heterogeneous uncertainties and multinomial classified outcomes.
+//     Environmental Modelling & Software 79, 311-321.
 //   - Mantel, N. (1966). Evaluation of survival data and two new rank order
 //     statistics arising in its consideration. Cancer Chemotherapy Reports 50,
 //     163-170.
