@@ -73,7 +73,7 @@ func walk(d, levels int, rng *rand.Rand) Trajectory {
 //
 // Chosen trajectories are no longer independent of each other: standard errors
 // that take them for it are about right, not exact. The time is that of
-// len(trajectories)² * (inputs+1)² distances. It panics unless 1 <= r <=
+// len(trajectories)² * inputs² steps. It panics unless 1 <= r <=
 // len(trajectories).
 func Spread(trajectories []Trajectory, r int) []Trajectory {
 	m := len(trajectories)
@@ -118,12 +118,7 @@ func squaredDistances(trajectories []Trajectory) [][]float64 {
 	for i := range apart {
 		apart[i] = make([]float64, len(trajectories))
 		for j := range i {
-			sum := 0.0
-			for _, p := range trajectories[i].Points {
-				for _, q := range trajectories[j].Points {
-					sum += distance(p, q)
-				}
-			}
+			sum := distances(trajectories[i], trajectories[j])
 			apart[i][j] = sum * sum
 			apart[j][i] = apart[i][j]
 		}
@@ -131,11 +126,32 @@ func squaredDistances(trajectories []Trajectory) [][]float64 {
 	return apart
 }
 
-func distance(p, q []float64) float64 {
-	sum := 0.0
-	for i := range p {
-		gap := p[i] - q[i]
-		sum += float64(gap * gap) // no fused rounding: the choice is the same on every machine
+// distances is the sum of the distances between all points of a and all of b. As
+// each point differs from the one before in one coordinate, so does the square of a
+// distance.
+func distances(a, b Trajectory) float64 {
+	squares := make([]float64, len(b.Points)) // from the point of a to each of b
+	for l, q := range b.Points {
+		for i, x := range a.Points[0] {
+			squares[l] += square(x - q[i])
+		}
 	}
-	return math.Sqrt(sum)
+	sum := 0.0
+	for k := range a.Points {
+		if k > 0 {
+			i := a.Order[k-1]
+			before, after := a.Points[k-1][i], a.Points[k][i]
+			for l, q := range b.Points {
+				squares[l] += square(after-q[i]) - square(before-q[i])
+			}
+		}
+		for _, s := range squares {
+			sum += math.Sqrt(max(0, s)) // rounding may leave less than 0
+		}
+	}
+	return sum
 }
+
+// square is not fused with what follows, so that the choice is the same on every
+// machine.
+func square(x float64) float64 { return float64(x * x) }

@@ -73,7 +73,8 @@ type SobolIndices struct {
 // it says only that rows are too few: limits are cut to [0,1]; an interval that
 // lies wholly outside keeps its width and is moved to the edge; a value outside
 // is moved to the edge if the index has converged, and else is NaN (modelling
-// choices).
+// choices). A group that changed the value in no row has 0 for share and limits,
+// and has converged.
 //
 // All shares are NaN where the values vary no more than their errors. It panics
 // unless every row has as many groups, and if a value is not finite, or there are
@@ -90,10 +91,27 @@ func Sobol(rows []SobolRow, p Precision, src rand.Source) SobolIndices {
 	estimates := terms.bootstrap(p, src)
 	s := SobolIndices{Noise: estimates[0], StdDev: math.Sqrt(terms.variance(terms.sums(), len(rows)))}
 	for g := range groups {
+		if inert(rows, g) {
+			for _, k := range []int{1 + g, 1 + groups + g} {
+				// Without a value there is no variance to have a share of.
+				none := min(math.Abs(estimates[k].Value), 0)
+				estimates[k] = Estimate{Value: none, Low: none, High: none, N: len(rows)}
+			}
+		}
 		s.First = append(s.First, sobolIndex(estimates[1+g], p.Width))
 		s.Total = append(s.Total, sobolIndex(estimates[1+groups+g], p.Width))
 	}
 	return s
+}
+
+// inert reports whether moving the group never changed the value.
+func inert(rows []SobolRow, group int) bool {
+	for _, row := range rows {
+		if row.AB[group].Value != row.A.Value {
+			return false
+		}
+	}
+	return true
 }
 
 // checkRows panics unless all rows have as many groups and finite values, and

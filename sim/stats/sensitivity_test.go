@@ -192,6 +192,12 @@ func TestSobolEdges(t *testing.T) {
 			}
 		}
 	}
+	inert := stats.Sobol(played(t, 64, 2, nil, rand.NewPCG(4, 1), without(func(x []float64) float64 { return x[0] })), quick, rand.NewPCG(4, 2))
+	for _, i := range []stats.SobolIndex{inert.First[1], inert.Total[1]} {
+		if i != (stats.SobolIndex{Share: stats.Estimate{N: 64}}) {
+			t.Errorf("an input that does nothing: %+v", i)
+		}
+	}
 	rows := played(t, 4, 2, nil, rand.NewPCG(4, 1), without(func(x []float64) float64 { return x[0] }))
 	panics(t, "width", "width 0", func() { stats.Sobol(rows, stats.Precision{Level: 0.9, Resamples: 40}, nil) })
 	panics(t, "resamples", "39 resamples", func() { stats.Sobol(rows, stats.Precision{Level: 0.95, Resamples: 39, Width: 1}, nil) })
