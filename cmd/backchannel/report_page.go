@@ -117,7 +117,7 @@ func newPage(s *study.Summary, played *scenarios.Scenario, m record.Manifest) *r
 	for i, talk := range s.Talks {
 		part := reportPart{ID: fmt.Sprintf("talk-%d", i+1), Name: talk.Name}
 		if i+1 < len(s.InWords) { // of several talks, each has a sentence
-			part.Words = s.InWords[i+1 : i+2]
+			part.Words = []string{capital(strings.TrimPrefix(s.InWords[i+1], talk.Name+": "))}
 		}
 		part.Tables = []reportTable{figureTable("Every figure of talk "+talk.Name, talk.Measures, p.Level)}
 		part.Forecasts = forecastTables(s.Forecasts, talk.Name)

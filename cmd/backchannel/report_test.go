@@ -79,6 +79,35 @@ func TestReportStandsAlone(t *testing.T) {
 	}
 }
 
+// TestReportTellsEachTalkUnderItsHeading: its sentence, its charts and its
+// tables, before those of the next.
+func TestReportTellsEachTalkUnderItsHeading(t *testing.T) {
+	page := pageOf(t, "near-abroad", "--runs", "40")
+	talks := []string{"abkhazia", "africa", "south-ossetia", "transnistria"}
+	for i, talk := range talks {
+		_, rest, found := strings.Cut(page, `">`+talk+"</h3>")
+		if !found {
+			t.Fatalf("%s has no heading", talk)
+		}
+		end := `<h2 id="people">`
+		if i+1 < len(talks) {
+			end = `">` + talks[i+1] + "</h3>"
+		}
+		part, _, _ := strings.Cut(rest, end)
+		if charts := strings.Count(part, "<figure>"); charts < 4 {
+			t.Errorf("%s: %d charts", talk, charts)
+		}
+		for _, want := range []string{`<p class="finding">In `, "Every figure of talk " + talk + "</caption>", "<summary>Announced optimism against what came of it</summary>"} {
+			if n := strings.Count(part, want); n != 1 {
+				t.Errorf("%s: %q stands there %d times", talk, want, n)
+			}
+		}
+		if !strings.Contains(page, `<a href="#talk-`+string(rune('1'+i))+`">`+talk+"</a>") {
+			t.Errorf("%s is not in the contents", talk)
+		}
+	}
+}
+
 // TestReportTakesNoHostileChart: a drawing that acts or loads is refused.
 func TestReportTakesNoHostileChart(t *testing.T) {
 	for _, bad := range []string{
