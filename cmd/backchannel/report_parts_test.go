@@ -186,7 +186,8 @@ func TestReportTellsWhatWasExpected(t *testing.T) {
 func TestMethodKnowsEveryKind(t *testing.T) {
 	least := len(method(&study.Summary{}, nil))
 	plain := []string{"outcomes", "convergence"} // shares; the precision of a batch that was looked at
-	for _, kind := range kindWords() {
+	for _, k := range chartKinds() {
+		kind := k.name
 		if told := len(method(&study.Summary{}, []reportChart{{kind: kind}})); told == least && !slices.Contains(plain, kind) {
 			t.Errorf("the method says nothing of %s", kind)
 		}
