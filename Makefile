@@ -7,7 +7,7 @@ SCENARIO    ?= us-russia-2025
 GOFUMPT     := mvdan.cc/gofumpt@v0.12.0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
 
-.PHONY: help run test race bench lint charts docs sheet
+.PHONY: help run test race bench lint charts claims docs sheet
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,10 @@ lint: ## formatting, vet, staticcheck, go fix: no output is good
 
 charts: ## rebuild every picture and table in the README
 	$(GO) test ./docs -count=1 -run Readme -update
+
+claims: ## test every claim in plausible worlds and rebuild the table in the README
+	$(GO) run ./cmd/backchannel claims --vary --out results/claims --force
+	$(GO) test ./docs -count=1 -run ClaimsOfTheReadme -claims $(CURDIR)/results/claims/claims.json
 
 docs: ## rebuild the generated parts of the model's description
 	$(GO) test ./docs -count=1 -run ODD -update

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"strings"
 	"time"
 
 	"backchannel/sim/record"
@@ -44,14 +45,15 @@ func (a *app) finishClaims(f *record.Folder, found *study.ClaimsResult, m record
 
 // armName is an arm as what is done to a scenario.
 func armName(a *study.PlayedArm) string {
-	name := a.Scenario
+	var name strings.Builder
+	name.WriteString(a.Scenario)
 	for _, r := range a.Remove {
-		name += " without " + r
+		name.WriteString(" without " + r)
 	}
 	for _, s := range a.Set {
-		name += " " + s
+		name.WriteString(" " + s)
 	}
-	return name
+	return name.String()
 }
 
 // manifest says where the results come from.

@@ -80,7 +80,7 @@ func claimRows(t table.Writer, c *study.ClaimResult) {
 }
 
 // claimColumns is how wide a claim may be in a table.
-const claimColumns = 37
+const claimColumns = 34
 
 // margin is how far what belongs to a claim stands to the right of its id.
 const margin = "    "
@@ -202,8 +202,8 @@ func claimsInWords(found *study.ClaimsResult) []string {
 	}
 	if w := found.Worlds; w != nil {
 		out = append(out, fmt.Sprintf("Varied: %s, each drawn from its plausible range in %s, with %s of each scenario in each. "+
-			"A claim holds in a world if each of its tests goes its way there. "+
-			"Noise decides the sign of an effect near 0; the share in which a claim is so lies between the worlds in which it is shown and those in which it is not refuted.",
+			"A claim holds in a world if the effect of each of its tests is on the claimed side there, however small, and it is shown if each is supported. "+
+			"It is refuted if one is reversed, or surely too small to matter. In the other worlds so few runs cannot tell, and the dice decide on which side an effect near 0 lies.",
 			plural(w.Assumptions, "assumption"), plural(w.Worlds, "world"), plural(w.Runs, "run")))
 		if n := invalidWorlds(w); n > 0 {
 			out = append(out, fmt.Sprintf("In up to %s a scenario contradicted itself: these are not counted.", plural(n, "world")))

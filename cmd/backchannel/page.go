@@ -75,8 +75,8 @@ func asList(t table.Writer, columns int) []string {
 	}
 	var out []string
 	for i, row := range rows {
-		label := strings.TrimLeft(row[0], " ")
-		margin := row[0][:len(row[0])-len(label)]
+		margin := row[0][:len(row[0])-len(strings.TrimLeft(row[0], " "))]
+		label := strings.Join(strings.Fields(row[0]), " ") // of several lines, one
 		out = append(out, wrapTo(label, columns-len(margin), margin))
 		if i > 0 { // below the head
 			out = append(out, packed(rows[0][1:], row[1:], columns, margin+"  ")...)

@@ -63,14 +63,15 @@ type TestFates struct {
 // Fates are shares of worlds, with Wilson intervals.
 //
 // The noise of the runs blurs Holds: where an effect is near 0, it decides the
-// sign, which draws the share towards one half. Shown and Refuted bound what
-// remains: but for the error that the level leaves in each world, the share
-// in which the claim is so lies between Shown and 1 less Refuted.
+// sign, which draws the share towards one half. Shown and Refuted bound what is
+// so: but for the error that the level leaves in each world, a claim is so where
+// it is shown, and where it is refuted it is not so by an amount that matters.
+// In the worlds between, so few runs cannot tell.
 type Fates struct {
 	Worlds  int            `json:"worlds"`  // that the shares are of
 	Invalid int            `json:"invalid"` // worlds besides, in which a scenario of a test contradicts itself
 	Silent  int            `json:"silent"`  // of the Worlds, those in which an arm has nothing to measure: the claim does not hold in them
-	Holds   stats.Estimate `json:"holds"`   // what was seen lies on the claimed side
+	Holds   stats.Estimate `json:"holds"`   // what was seen lies on the claimed side, however near 0
 	Shown   stats.Estimate `json:"shown"`   // verdict supported
 	Unclear stats.Estimate `json:"cannot_tell"`
 	Refuted stats.Estimate `json:"refuted"`  // verdict not supported or reversed

@@ -10,6 +10,10 @@
 // Summarize turns the Tally of a batch into measures: named numbers, each with
 // its interval, its unit and the sample that it rests on.
 //
+// TestClaims holds pairs of scenarios that a claim names against each other and
+// gives a verdict; VaryClaims does so in worlds that draw every assumption from
+// its plausible range, and says in what share of them the claim holds.
+//
 // # What is a sample here
 //
 // Deals of one run are not independent: the second is signed in the shadow of
