@@ -182,8 +182,13 @@ func differencesReport(id string, f *study.Comparison, arm string) reportTable {
 		}
 		for _, d := range g.rows {
 			group.Rows = append(group.Rows, []cell{
-				{Text: capital(d.Meaning)}, {Text: figure(d, d.Baseline.Value)}, {Text: figure(d, d.Value.Value)},
-				{Text: change(d)}, {Text: surely(d, f.Level)}, {Text: correlation(d)}, {Text: worth(d, f.Runs)},
+				{Text: capital(d.Meaning)},
+				{Text: figure(d, d.Baseline.Value)},
+				{Text: figure(d, d.Value.Value)},
+				{Text: change(d)},
+				{Text: surely(d, f.Level)},
+				{Text: correlation(d)},
+				{Text: worth(d, f.Runs)},
 			})
 		}
 		t.Groups = append(t.Groups, group)
@@ -214,7 +219,11 @@ func crosstabReport(id string, f *study.Comparison, arm string) reportTable {
 		}
 		g := &t.Groups[len(t.Groups)-1]
 		g.Rows = append(g.Rows, []cell{
-			{Text: capital(x.What)}, {Text: count(x.Both)}, {Text: count(x.OnlyBaseline)}, {Text: count(x.OnlyArm)}, {Text: count(x.Neither)},
+			{Text: capital(x.What)},
+			{Text: count(x.Both)},
+			{Text: count(x.OnlyBaseline)},
+			{Text: count(x.OnlyArm)},
+			{Text: count(x.Neither)},
 			{Text: pValue(float64(x.P))},
 		})
 	}

@@ -63,8 +63,8 @@ func withoutNaN(o *sim.Outcome) sim.Outcome {
 			}
 			v.Set(c)
 		case reflect.Struct:
-			for i := range v.NumField() {
-				mark(v.Field(i))
+			for _, field := range v.Fields() {
+				mark(field)
 			}
 		}
 	}
