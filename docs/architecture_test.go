@@ -16,11 +16,12 @@ const imports = `
 sim             :
 sim/stats       :
 sim/design      :
-scenarios       : sim
+sim/uncertain   :
+scenarios       : sim sim/uncertain
 sim/record      : sim
-sim/study       : sim sim/stats sim/record scenarios
+sim/study       : sim sim/uncertain sim/stats sim/record scenarios
 plots           : sim/stats sim/record
-cmd/backchannel : sim sim/stats sim/record sim/study scenarios plots
+cmd/backchannel : sim sim/uncertain sim/stats sim/record sim/study scenarios plots
 `
 
 // alone says which packages are the only ones to use a library or a part of
