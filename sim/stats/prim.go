@@ -140,8 +140,9 @@ func (p PrimPoints) unordered(input int) bool {
 	return p.Unordered != nil && p.Unordered[input]
 }
 
-// boxOf describes the box with these ranges.
-func (p PrimPoints) boxOf(ranges []PrimRange) PrimBox {
+// Box describes the box with these ranges, one for each input: what the points
+// in it come to.
+func (p PrimPoints) Box(ranges []PrimRange) PrimBox {
 	b := PrimBox{Ranges: make([]PrimRange, len(ranges))}
 	for j, r := range ranges {
 		b.Ranges[j] = PrimRange{Low: r.Low, High: r.High, Without: slices.Clone(r.Without)}

@@ -18,7 +18,7 @@ import (
 func Paste(p PrimPoints, box PrimBox, rules PrimRules) PrimBox {
 	p.check()
 	rules.check()
-	ranges := p.boxOf(box.Ranges).Ranges // a copy
+	ranges := p.Box(box.Ranges).Ranges // a copy
 	for {
 		outside, n, sum := p.keptOut(ranges)
 		best, found := primSlice{}, false
@@ -37,7 +37,7 @@ func Paste(p PrimPoints, box PrimBox, rules PrimRules) PrimBox {
 			}
 		}
 		if !found {
-			return p.boxOf(ranges)
+			return p.Box(ranges)
 		}
 		ranges[best.input] = best.to
 	}

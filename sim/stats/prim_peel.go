@@ -45,7 +45,7 @@ func openRanges(d int) []PrimRange {
 	return ranges
 }
 
-func (s *primSearch) box() PrimBox { return s.boxOf(s.ranges) }
+func (s *primSearch) box() PrimBox { return s.Box(s.ranges) }
 
 // primSlice is a part of the box that may be peeled off.
 type primSlice struct {
