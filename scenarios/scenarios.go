@@ -31,6 +31,10 @@ type Scenario struct {
 	Start       time.Time // midnight UTC
 	Sim         *sim.Scenario
 	Expect      []Expectation // of this scenario alone: they are not taken over by those that extend it
+
+	Inputs       []Input // its numbers that are not known; Sim has each at its median
+	Correlations []Correlation
+	Sweep        *SweepPlan // nil: the file does not say
 }
 
 // Names lists the library, in alphabetical order.
