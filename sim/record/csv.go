@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"strconv"
 	"strings"
@@ -19,13 +20,14 @@ type csvSink[R Row] struct {
 	record []string
 }
 
-func newCSVSink[R Row](f *Folder, name string) (*csvSink[R], error) {
+// newCSVSink starts a table of R's columns and, after them, more of numbers.
+func newCSVSink[R Row](f *Folder, name string, more []Column) (*csvSink[R], error) {
 	out, err := f.create(name)
 	if err != nil {
 		return nil, err
 	}
 	s := &csvSink[R]{file: out, csv: csv.NewWriter(out)}
-	for _, c := range Columns[R]() {
+	for _, c := range append(Columns[R](), more...) {
 		s.record = append(s.record, c.Name)
 	}
 	for _, field := range reflect.VisibleFields(reflect.TypeFor[R]()) {
@@ -37,15 +39,29 @@ func newCSVSink[R Row](f *Folder, name string) (*csvSink[R], error) {
 }
 
 func (s *csvSink[R]) write(rows []R) error {
-	*s.file.entry.Rows += int64(len(rows))
 	for i := range rows {
-		row := reflect.ValueOf(&rows[i]).Elem()
-		for j, index := range s.fields {
-			s.record[j] = text(row.FieldByIndex(index))
+		if err := s.add(&rows[i], nil); err != nil {
+			return err
 		}
-		if err := s.csv.Write(s.record); err != nil {
-			return fmt.Errorf("write %s: %w", s.file.entry.Name, err)
+	}
+	return nil
+}
+
+// add writes a row, and the numbers after it; NaN is NULL among these.
+func (s *csvSink[R]) add(row *R, more []float64) error {
+	*s.file.entry.Rows++
+	v := reflect.ValueOf(row).Elem()
+	for j, index := range s.fields {
+		s.record[j] = text(v.FieldByIndex(index))
+	}
+	for j, x := range more {
+		cell := &s.record[len(s.fields)+j]
+		if *cell = text(reflect.ValueOf(x)); math.IsNaN(x) {
+			*cell = ""
 		}
+	}
+	if err := s.csv.Write(s.record); err != nil {
+		return fmt.Errorf("write %s: %w", s.file.entry.Name, err)
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"path/filepath"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -37,21 +36,25 @@ func newSink[R Row](f *Folder, dir string) (*sink[R], error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &sink[R]{file: out}
+	s := &sink[R]{file: out, pq: parquet.NewGenericWriter[R](out, layout[R](Columns[R]())...)}
+	if f.csv {
+		s.csv, err = newCSVSink[R](f, name+".csv", nil)
+	}
+	return s, err
+}
+
+// layout says how a table with these columns is written.
+func layout[R Row](columns []Column) []parquet.WriterOption {
 	options := []parquet.WriterOption{
 		&parquet.WriterConfig{CreatedBy: createdBy},
 		parquet.Compression(&parquet.Zstd),
 		parquet.MaxRowsPerRowGroup(groupRows),
 		parquet.KeyValueMetadata("table", table[R]()),
 	}
-	for _, c := range Columns[R]() {
+	for _, c := range columns {
 		options = append(options, parquet.KeyValueMetadata("about:"+c.Name, c.About))
 	}
-	s.pq = parquet.NewGenericWriter[R](out, options...)
-	if f.csv {
-		s.csv, err = newCSVSink[R](f, name+".csv")
-	}
-	return s, err
+	return options
 }
 
 // write appends rows: a whole number of chunks, but for the last time.
@@ -104,18 +107,17 @@ func Write[R Row](f *Folder, dir string, rows iter.Seq[R]) error {
 // within it. It stops at the first error, which it yields with a zero row.
 func Read[R Row](folder string) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
-		path := filepath.Join(folder, table[R]()+".parquet")
-		if err := read(path, yield); err != nil {
+		if err := read(folder, yield); err != nil {
 			var none R
 			yield(none, err)
 		}
 	}
 }
 
-func read[R Row](path string, yield func(R, error) bool) error {
-	in, err := os.Open(path)
+func read[R Row](folder string, yield func(R, error) bool) error {
+	in, path, err := openTable[R](folder)
 	if err != nil {
-		return fmt.Errorf("results table %s: %w", table[R](), err)
+		return err
 	}
 	defer in.Close()
 	rows, err := open[R](in)
@@ -142,6 +144,17 @@ func read[R Row](path string, yield func(R, error) bool) error {
 // open checks that the file is a table of R's columns.
 func open[R Row](in *os.File) (rows *parquet.GenericReader[R], err error) {
 	defer mend(&err)
+	f, err := openParquet(in)
+	if err != nil {
+		return nil, err
+	}
+	if want := parquet.SchemaOf(*new(R)); !parquet.EqualNodes(want, f.Schema()) {
+		return nil, fmt.Errorf("its columns are not those of table %q; another version wrote it", table[R]())
+	}
+	return parquet.NewGenericReader[R](f), nil
+}
+
+func openParquet(in *os.File) (*parquet.File, error) {
 	info, err := in.Stat()
 	if err != nil {
 		return nil, err
@@ -153,10 +166,7 @@ func open[R Row](in *os.File) (rows *parquet.GenericReader[R], err error) {
 	if err != nil {
 		return nil, fmt.Errorf("not a readable table: %w", err)
 	}
-	if want := parquet.SchemaOf(*new(R)); !parquet.EqualNodes(want, f.Schema()) {
-		return nil, fmt.Errorf("its columns are not those of table %q; another version wrote it", table[R]())
-	}
-	return parquet.NewGenericReader[R](f), nil
+	return f, nil
 }
 
 // footed checks the length that the file gives for its footer, which the
