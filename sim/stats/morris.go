@@ -6,11 +6,24 @@ import (
 )
 
 // Walk is what the model gave along one trajectory of Morris (1991): Values[k+1]
-// is its value after input Order[k] was moved by Steps[k].
+// is its value after input Order[k] was moved by Steps[k]. A value of NaN is not
+// known: neither are the effects of the steps to it and from it.
 type Walk struct {
 	Order  []int
 	Steps  []float64 // in shares of the input's range, signed
 	Values []Measured
+	// StepVariance is the variance of the error of Values[k+1] less Values[k]. Nil:
+	// the sum of the variances of both, as of independent errors. Values of one
+	// walk may share their luck, which then cancels in the steps.
+	StepVariance []float64
+}
+
+// stepVariance is that of step k.
+func (w *Walk) stepVariance(k int) float64 {
+	if w.StepVariance != nil {
+		return w.StepVariance[k]
+	}
+	return w.Values[k].Variance + w.Values[k+1].Variance
 }
 
 // Effect sums up the elementary effects of one input: by how much the value
@@ -33,23 +46,24 @@ type Effect struct {
 }
 
 // Morris estimates the effects of each input from trajectories that are
-// independent of each other. N of each estimate is the number of trajectories.
+// independent of each other. N of each estimate is the number of effects that are
+// known: of trajectories, unless values are missing.
 //
 // Mu and MuStar have Student's interval. That the values are measured with error
 // does not shift Mu. It makes the variance of the effects greater by the mean
-// of (v + v')/step², for v and v' the variances of the two values, which is
-// subtracted from the square of Sigma, down to 0; and it lifts MuStar, by up to
-// Floor, the mean of sqrt(2/π (v + v'))/|step| (for errors that are about normal).
+// of v/step², for v the variance of the error of the difference of the two values,
+// which is subtracted from the square of Sigma, down to 0; and it lifts MuStar, by
+// up to Floor, the mean of sqrt(2/π v)/|step| (for errors that are about normal).
 //
 // The standard error of Sigma is that of the variance s² of the effects over
 // 2 Sigma, with
 //
 //	var(s²) = (m4 - (r-3)/(r-1) s⁴) / r
 //
-// for r trajectories and m4 the fourth central moment (Cramér 1946), and its
+// for r effects and m4 the fourth central moment (Cramér 1946), and its
 // interval is normal, cut at 0. It is NaN where Sigma is 0.
 //
-// Limits and errors are NaN below two trajectories. It panics unless every walk
+// Limits and errors are NaN below two effects, and all is NaN without one. It panics unless every walk
 // moves each input once, by a step that is not 0.
 func Morris(walks []Walk, level float64) []Effect {
 	checkLevel(level)
@@ -57,13 +71,16 @@ func Morris(walks []Walk, level float64) []Effect {
 		return nil
 	}
 	inputs := len(walks[0].Order)
-	effects, noise := zeros(inputs, len(walks)), zeros(inputs, len(walks))
-	for w, walk := range walks {
+	effects, noise := make([][]float64, inputs), make([][]float64, inputs)
+	for _, walk := range walks {
 		checkWalk(walk, inputs)
 		for k, i := range walk.Order {
-			step, from, to := walk.Steps[k], walk.Values[k], walk.Values[k+1]
-			effects[i][w] = (to.Value - from.Value) / step
-			noise[i][w] = (from.Variance + to.Variance) / float64(step*step)
+			step, rise := walk.Steps[k], walk.Values[k+1].Value-walk.Values[k].Value
+			if math.IsNaN(rise) {
+				continue
+			}
+			effects[i] = append(effects[i], rise/step)
+			noise[i] = append(noise[i], walk.stepVariance(k)/float64(step*step))
 		}
 	}
 	result := make([]Effect, inputs)
@@ -78,7 +95,12 @@ func checkWalk(w Walk, inputs int) {
 		panic(fmt.Sprintf("stats: walk with %d inputs, %d steps, %d values, for %d inputs",
 			len(w.Order), len(w.Steps), len(w.Values), inputs))
 	}
-	checkMeasured(w.Values...)
+	for _, v := range w.Values {
+		if !math.IsNaN(v.Value) {
+			checkMeasured(v)
+		}
+	}
+	checkSteps(w.StepVariance, inputs)
 	moved := make([]bool, inputs)
 	for k, i := range w.Order {
 		if i < 0 || i >= inputs || moved[i] || w.Steps[k] == 0 || math.IsNaN(w.Steps[k]) {
@@ -100,6 +122,9 @@ func effectOf(effects, noise []float64, level float64) Effect {
 		Mu: mu.Mean(level), MuStar: star.Mean(level), Sigma: unknown(len(effects)),
 		MuErr: mu.StdErr(), MuStarErr: star.StdErr(), SigmaErr: math.NaN(),
 		Floor: floor.mean,
+	}
+	if len(effects) == 0 {
+		e.Floor = math.NaN()
 	}
 	e.MuStar.Low = max(0, e.MuStar.Low)
 	r := float64(len(effects))

@@ -136,6 +136,64 @@ func TestMorrisNoise(t *testing.T) {
 	}
 }
 
+// The points of a trajectory on the same luck: an input that does nothing has no
+// effect at all and no floor, and sigma is that of the function. Tolerances: 4
+// standard errors.
+func TestMorrisSharedLuck(t *testing.T) {
+	const r, runs = 2000, 8
+	play := lucky(func(x []float64) float64 { return x[0] * x[0] }, 0.4, runs)
+	trajectories, err := design.Morris(r, 2, 4, rand.NewPCG(8, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	walks := make([]stats.Walk, r)
+	for w, path := range trajectories {
+		walks[w] = stats.Walk{Order: path.Order, Steps: path.Steps}
+		var last []float64
+		for k, p := range path.Points {
+			values := play(p, uint64(w))
+			walks[w].Values = append(walks[w].Values, measured(values))
+			if k > 0 {
+				walks[w].StepVariance = append(walks[w].StepVariance, stepVariance(last, values))
+			}
+			last = values
+		}
+	}
+	e := stats.Morris(walks, 0.95)
+	near(t, "mu", e[0].Mu.Value, 1, 4*e[0].MuErr)
+	near(t, "sigma", e[0].Sigma.Value, 1.0/3, 4*e[0].SigmaErr)
+	if e[1].MuStar.Value != 0 || e[1].Floor != 0 {
+		t.Errorf("an input that does nothing: %+v", e[1])
+	}
+	walks[0].StepVariance = walks[0].StepVariance[:1]
+	panics(t, "steps", "variances of 1 steps", func() { stats.Morris(walks, 0.95) })
+}
+
+// A value that is not known takes with it the effects of the steps next to it
+// and no others.
+func TestMorrisMissing(t *testing.T) {
+	f := func(x []float64) float64 { return 5*x[0] - 3*x[1] + x[2] }
+	walks := walked(t, 3, 3, rand.NewPCG(9, 1), without(f))
+	walks[0].Values[1].Value = math.NaN()
+	lost := map[int]bool{walks[0].Order[0]: true, walks[0].Order[1]: true}
+	for i, e := range stats.Morris(walks, 0.95) {
+		n := 3
+		if lost[i] {
+			n = 2
+		}
+		if e.Mu.N != n || e.Sigma.N != n {
+			t.Errorf("input %d has %d effects, want %d", i, e.Mu.N, n)
+		}
+		near(t, "mu", e.Mu.Value, []float64{5, -3, 1}[i], 1e-12)
+	}
+	for k := range walks[0].Values {
+		walks[0].Values[k].Value = math.NaN()
+	}
+	if e := stats.Morris(walks[:1], 0.95)[0]; !math.IsNaN(e.MuStar.Value) || !math.IsNaN(e.Floor) || e.Mu.N != 0 {
+		t.Errorf("of nothing: %+v", e)
+	}
+}
+
 func TestMorrisEdges(t *testing.T) {
 	if e := stats.Morris(nil, 0.95); e != nil {
 		t.Errorf("of no walks: %v", e)

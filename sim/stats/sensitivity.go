@@ -12,17 +12,29 @@ import (
 // the square of its standard error, as by [Moments]; of a model without chance
 // it is 0.
 //
-// Errors must be independent from point to point: runs of their own at every
-// point. Where all points share their luck, pass 0: what is estimated is then the
-// sensitivity of the mean over just those runs.
+// Errors must be independent between rows or walks: runs of their own in each.
+// Where all share their luck, pass 0: what is estimated is then the sensitivity
+// of the mean over just those runs.
 type Measured struct{ Value, Variance float64 }
 
 // SobolRow is what the model gave for one row of the design of Saltelli et al.
 // (2010): at the points A and B, and by group of inputs at A with that group
-// taken from B.
+// taken from B. The error of B must be independent of the others; those of A and
+// AB may share their luck, which then cancels in the step from one to the other.
 type SobolRow struct {
 	A, B Measured
 	AB   []Measured
+	// StepVariance is the variance of the error of AB less A, by group. Nil: the
+	// sum of the variances of both, as of independent errors.
+	StepVariance []float64
+}
+
+// stepVariance is that of a group.
+func (r *SobolRow) stepVariance(group int) float64 {
+	if r.StepVariance != nil {
+		return r.StepVariance[group]
+	}
+	return r.A.Variance + r.AB[group].Variance
 }
 
 // Precision says how intervals are made and when a figure is good enough.
@@ -55,12 +67,14 @@ type SobolIndices struct {
 //
 //	V       = var(a, b) - mean of the variances of a and b
 //	S_g  V  = mean of (b - m)(c_g - a)
-//	ST_g V  = mean of ((a - c_g)² - the variances of a and c_g) / 2
+//	ST_g V  = mean of ((c_g - a)² - the variance of the error of c_g - a) / 2
 //
-// As errors are independent, that of the values adds their variance to var(a, b)
-// and to (a - c_g)² and nothing to the product; it is subtracted, so that all
-// three are unbiased however few runs each value is a mean over. Centring by m
-// leaves the expectation as it is and makes the error smaller.
+// As the error of b is independent of that of a and c_g, errors add their
+// variance to var(a, b) and to (c_g - a)² and nothing to the product; it is
+// subtracted, so that all three are unbiased however few runs each value is a
+// mean over. Where a and c_g share their luck, less of it is left in both
+// indices. Centring by m leaves the expectation as it is and makes the error
+// smaller.
 //
 // Limits are from the BCa bootstrap of rows (Efron 1987). Rows of a Sobol sequence
 // are resampled as if they were independent, which errs on the wide side.
@@ -127,6 +141,7 @@ func checkRows(rows []SobolRow) int {
 		}
 		checkMeasured(row.A, row.B)
 		checkMeasured(row.AB...)
+		checkSteps(row.StepVariance, groups)
 	}
 	return groups
 }
@@ -136,6 +151,16 @@ func checkMeasured(values ...Measured) {
 		if math.IsNaN(v.Value) || math.IsInf(v.Value, 0) || !(v.Variance >= 0) || math.IsInf(v.Variance, 0) {
 			panic(fmt.Sprintf("stats: measured %v with variance %v", v.Value, v.Variance))
 		}
+	}
+}
+
+// checkSteps panics unless there are no variances of steps or one for each.
+func checkSteps(variances []float64, steps int) {
+	if variances != nil && len(variances) != steps {
+		panic(fmt.Sprintf("stats: variances of %d steps, and there are %d", len(variances), steps))
+	}
+	for _, v := range variances {
+		checkMeasured(Measured{Variance: v})
 	}
 }
 

@@ -34,7 +34,7 @@ func sobolTerms(rows []SobolRow, groups int) termsOfSobol {
 		for g, mixed := range row.AB {
 			step := mixed.Value - row.A.Value
 			terms[sumOfGroups+g] = b * step
-			terms[sumOfGroups+groups+g] = (float64(step*step) - row.A.Variance - mixed.Variance) / 2
+			terms[sumOfGroups+groups+g] = (float64(step*step) - row.stepVariance(g)) / 2
 		}
 		t.rows[i] = terms
 	}

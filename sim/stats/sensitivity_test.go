@@ -153,6 +153,96 @@ func TestSobolNoise(t *testing.T) {
 	near(t, "blind total", blind.Total[2].Share.Value, (total[2]+0.3)/1.3, 0.025)
 }
 
+// lucky is a mean over runs whose luck a number names: the same for the same
+// number, and it bends the function a little, so that it does not cancel wholly.
+func lucky(f func([]float64) float64, sd float64, runs int) func(x []float64, luck uint64) []float64 {
+	return func(x []float64, luck uint64) []float64 {
+		rng := rand.New(rand.NewPCG(luck, 99))
+		values := make([]float64, runs)
+		for i := range values {
+			values[i] = f(x) + sd*(rng.NormFloat64()+0.5*x[0]*rng.NormFloat64())
+		}
+		return values
+	}
+}
+
+// measured is the mean of runs, and stepVariance that of the error of the mean of
+// b less that of a, by pairs of runs.
+func measured(runs []float64) stats.Measured {
+	var m stats.Moments
+	for _, x := range runs {
+		m.Add(x)
+	}
+	return stats.Measured{Value: m.Mean(0.9).Value, Variance: math.Pow(m.StdErr(), 2)}
+}
+
+func stepVariance(a, b []float64) float64 {
+	var m stats.Moments
+	for i := range a {
+		m.Add(b[i] - a[i])
+	}
+	return math.Pow(m.StdErr(), 2)
+}
+
+// Points A and AB on the same luck give the same indices as points on luck of
+// their own, and more surely so: over 30 samples, the variance of the total
+// index of the third input is less than half. Tolerance of the means: 4 standard
+// errors of a mean of 30.
+func TestSobolSharedLuck(t *testing.T) {
+	first, total, variance := ishigamiShares()
+	const runs, n, tries = 4, 512, 30
+	play := lucky(ishigami, math.Sqrt(2*variance), runs)
+	sample := func(try int, shared bool) stats.SobolIndices {
+		plan, err := design.NewSaltelli(3, nil, rand.NewPCG(uint64(try), 5))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := make([]stats.SobolRow, n)
+		luck := uint64(try) << 32
+		next := func() uint64 { luck++; return luck }
+		for i := range rows {
+			p := plan.At(i)
+			of := next()
+			a := play(p.A, of)
+			rows[i] = stats.SobolRow{A: measured(a), B: measured(play(p.B, next()))}
+			for _, x := range p.AB {
+				if !shared {
+					rows[i].AB = append(rows[i].AB, measured(play(x, next())))
+					continue
+				}
+				c := play(x, of)
+				rows[i].AB = append(rows[i].AB, measured(c))
+				rows[i].StepVariance = append(rows[i].StepVariance, stepVariance(a, c))
+			}
+		}
+		return stats.Sobol(rows, quick, rand.NewPCG(uint64(try), 6))
+	}
+	var spread [2]float64
+	for k, shared := range []bool{false, true} {
+		var s, st [3]stats.Moments
+		for try := range tries {
+			x := sample(try, shared)
+			for i := range 3 {
+				st[i].Add(x.Total[i].Share.Value)
+				if i < 2 { // the third is 0, and so often outside [0,1] and not told
+					s[i].Add(x.First[i].Share.Value)
+				}
+			}
+		}
+		for i := range 2 {
+			near(t, "first", s[i].Mean(0.9).Value, first[i], 4*s[i].StdErr())
+		}
+		for i := range 3 {
+			near(t, "total", st[i].Mean(0.9).Value, total[i], 4*st[i].StdErr())
+		}
+		spread[k] = st[2].StdErr()
+	}
+	t.Logf("standard error of the mean of ST3: %.4f on luck of their own, %.4f on the same", spread[0], spread[1])
+	if !(spread[1]*spread[1] < spread[0]*spread[0]/2) {
+		t.Errorf("shared luck leaves %v of %v", spread[1], spread[0])
+	}
+}
+
 // What has not converged says how many rows are missing, to a power of two, and
 // never shows a number below 0; what has, asks for none.
 func TestSobolConverges(t *testing.T) {
@@ -203,6 +293,10 @@ func TestSobolEdges(t *testing.T) {
 	panics(t, "resamples", "39 resamples", func() { stats.Sobol(rows, stats.Precision{Level: 0.95, Resamples: 39, Width: 1}, nil) })
 	rows[2].AB = rows[2].AB[:1]
 	panics(t, "groups", "row 2 has 1 groups", func() { stats.Sobol(rows, quick, nil) })
+	rows[1].StepVariance = []float64{1}
+	panics(t, "steps", "variances of 1 steps", func() { stats.Sobol(rows[:2], quick, nil) })
+	rows[1].StepVariance = []float64{1, -1}
+	panics(t, "steps", "variance -1", func() { stats.Sobol(rows[:2], quick, nil) })
 	rows[2].A.Value = math.NaN()
 	panics(t, "NaN", "measured NaN", func() { stats.Sobol(rows[2:], quick, nil) })
 	rows[3].B.Variance = -1
