@@ -17,6 +17,9 @@ type SweepConfig struct {
 	// plays the same runs: common random numbers, under which a difference between
 	// two points is theirs and not the luck's.
 	OwnLuck bool
+	// Luck, if given, has a number for each point instead: those of one number
+	// play the same runs, and no others do.
+	Luck    []int
 	Workers int  // 0: as many as Go has processors
 	Keep    bool // keep what every run came to, 8 bytes a run and metric
 
@@ -91,7 +94,10 @@ const MostSweepRuns = ownLuck
 
 // First returns the number of the first run of a point.
 func (c *SweepConfig) First(point int) uint64 {
-	if c.OwnLuck {
+	switch {
+	case c.Luck != nil:
+		return uint64(c.Luck[point]) * ownLuck
+	case c.OwnLuck:
 		return uint64(point) * ownLuck
 	}
 	return 0
