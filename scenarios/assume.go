@@ -36,7 +36,7 @@ func (s *Scenario) Assumptions() []Assumption {
 
 // plausibleOf says what is plausible around the default or, where that is not
 // to be varied, by which rule around a value that a scenario gives.
-func plausibleOf[T any](p sim.Param[T]) string {
+func plausibleOf[T any](p *sim.Param[T]) string {
 	switch r, ok := p.Plausible(p.Default); {
 	case p.Fixed != "":
 		return "fixed: " + p.Fixed

@@ -100,7 +100,7 @@ func document[T any](section string, named bool, params []sim.Param[T]) []Doc {
 		}
 		d.Path = strings.Join(parts, ".")
 		if d.Kind == KindNumber || d.Kind == KindEach {
-			d.Range, d.Plausible = rangeOf(p), plausibleOf(p)
+			d.Range, d.Plausible = rangeOf(&p), plausibleOf(&p)
 		}
 		docs = append(docs, d)
 	}
@@ -136,7 +136,7 @@ func defaultOf[T any](p sim.Param[T]) string {
 }
 
 // rangeOf says what values are allowed, as "0 to 1" or "0.25d or more".
-func rangeOf[T any](p sim.Param[T]) string {
+func rangeOf[T any](p *sim.Param[T]) string {
 	low, high := plain(p.Min, p.Unit), plain(p.Max, p.Unit)
 	if p.Open {
 		low = "above " + low

@@ -112,7 +112,7 @@ func (r *reader) expectation(x *sim.Scenario, t *node) Expectation {
 			e.Comparison = Comparison(word())
 			r.checkComparison(n)
 		case "value":
-			number(r, n, "expect", k, valueParam(), &e.Value)
+			r.number(n, "expect", k, valueParam(), &e.Value)
 		case "versus":
 			e.Versus = r.ref(n) // that it is there, the loader has seen
 		case "why":
@@ -140,12 +140,9 @@ func (r *reader) ref(n *node) string {
 }
 
 // valueParam declares the value of an expectation, to be read like any number.
-func valueParam() sim.Param[Expectation] {
+func valueParam() *measure {
 	const largest = 1e15 // beyond it whole numbers are no longer told apart
-	return sim.Param[Expectation]{
-		Key: "value", Meaning: "what the figure is compared with", Unit: sim.Number, Min: -largest, Max: largest,
-		Number: func(e *Expectation) *float64 { return &e.Value },
-	}
+	return &measure{Key: "value", Meaning: "what the figure is compared with", Unit: sim.Number, Min: -largest, Max: largest}
 }
 
 func (r *reader) checkComparison(n *node) {

@@ -31,11 +31,9 @@ func newFinder(s *Scenario) *finder {
 
 // found is one declared entry of a scenario.
 type found struct {
-	text   func() string // for reading
-	number *float64      // nil: it is none
-	allows func(v float64) bool
-	// refusal says what the range of a number is, and what it means.
-	refusal func() string
+	text    func() string // for reading
+	number  *float64      // nil: it is none
+	measure *measure      // of a number
 }
 
 // find follows a path, given with its keys.
@@ -116,9 +114,5 @@ func findByName[T any](w *writer, p *sim.Param[T], values []float64, path, name 
 }
 
 func foundNumber[T any](p *sim.Param[T], v *float64) found {
-	return found{
-		text: func() string { return text(*v, *p) }, number: v,
-		allows:  func(v float64) bool { return p.Allows(v) },
-		refusal: func() string { return fmt.Sprintf("give %s: %s", rangeOf(*p), p.Meaning) },
-	}
+	return found{text: func() string { return text(*v, p) }, number: v, measure: measureOf(p)}
 }

@@ -36,7 +36,7 @@ func (s *Scenario) Get(path string) (string, error) {
 }
 
 // text writes a number for reading.
-func text[T any](v float64, p sim.Param[T]) string {
+func text[T any](v float64, p *sim.Param[T]) string {
 	if v != v {
 		return p.Absent
 	}

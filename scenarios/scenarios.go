@@ -32,9 +32,14 @@ type Scenario struct {
 	Sim         *sim.Scenario
 	Expect      []Expectation // of this scenario alone: they are not taken over by those that extend it
 
-	Inputs       []Input // its numbers that are not known; Sim has each at its median
-	Correlations []Correlation
-	Sweep        *SweepPlan // nil: the file does not say
+	// Inputs are the numbers of Sim that the file says are uncertain, in the
+	// order of Params, actors in order of name. Sim has each at the median of its
+	// distribution.
+	Inputs       []Input
+	Correlations []Correlation // between Inputs, in their order
+	Sweep        *SweepPlan    // nil: the file says nothing of it
+
+	ties []tie // in order of their followers
 }
 
 // Names lists the library, in alphabetical order.

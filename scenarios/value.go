@@ -14,7 +14,7 @@ func field[T any](r *reader, n *node, where, k string, p sim.Param[T], x *T) boo
 	before := len(r.faults) + r.spared
 	switch {
 	case p.Number != nil:
-		number(r, n, where, k, p, p.Number(x))
+		r.number(n, where, k, measureOf(&p), p.Number(x))
 	case p.Each != nil:
 		each(r, n, where, k, p, *p.Each(x))
 	case p.Days != nil:
@@ -34,9 +34,23 @@ func field[T any](r *reader, n *node, where, k string, p sim.Param[T], x *T) boo
 }
 
 // number reads a number or a dimensioned value and holds it to its range.
-func number[T any](r *reader, n *node, where, k string, p sim.Param[T], to *float64) {
-	var v float64
-	dimension := len(suffixes(p.Unit)) > 0
+func (r *reader) number(n *node, where, k string, m *measure, to *float64) {
+	v, ok := r.bare(n, where, k, m)
+	switch {
+	case !ok:
+	case !m.Allows(v):
+		r.fail(n.value, fmt.Sprintf("`%s` in %s is out of range", k, where), refusal(m))
+	default:
+		*to = v + 0 // turns -0 into 0, so that they have one hash
+	}
+}
+
+// refusal says what the range of a number is, and what it means.
+func refusal(m *measure) string { return fmt.Sprintf("give %s: %s", rangeOf(m), m.Meaning) }
+
+// bare reads a number or a dimensioned value of any size; false after a fault.
+func (r *reader) bare(n *node, where, k string, m *measure) (v float64, ok bool) {
+	dimension := len(suffixes(m.Unit)) > 0
 	switch leaf := n.leaf.(type) {
 	case int64:
 		v = float64(leaf)
@@ -44,35 +58,34 @@ func number[T any](r *reader, n *node, where, k string, p sim.Param[T], to *floa
 		v = leaf
 	case string:
 		if !dimension {
-			r.fail(n.value, fmt.Sprintf("`%s` in %s must be a number, and is text", k, where), "write it without quotes, from "+rangeOf(p))
-			return
+			r.fail(n.value, fmt.Sprintf("`%s` in %s must be a number, and is text", k, where), "write it without quotes, from "+rangeOf(m))
+			return 0, false
 		}
-		if bare, err := decimal(strings.TrimSpace(leaf)); err == nil {
-			v = bare
-			break // quoted, but without a unit
+		if v, err := decimal(strings.TrimSpace(leaf)); err == nil {
+			return r.unitless(n, where, k, m, v) // quoted, but without a unit
 		}
-		var err error
-		if v, err = parseUnit(leaf, p.Unit); err != nil {
-			r.fail(n.value, fmt.Sprintf("`%s` in %s: %s", k, where, err), "write "+example(p.Unit))
-			return
+		v, err := parseUnit(leaf, m.Unit)
+		if err != nil {
+			r.fail(n.value, fmt.Sprintf("`%s` in %s: %s", k, where, err), "write "+example(m.Unit))
 		}
-		dimension = false
+		return v, err == nil
 	default:
-		fix := "write " + example(p.Unit)
+		fix := "write " + example(m.Unit)
 		if !dimension {
-			fix += " from " + rangeOf(p)
+			fix += " from " + rangeOf(m)
 		}
-		r.fail(n.value, fmt.Sprintf("`%s` in %s must be %s, and is %s", k, where, article(p.Unit), describe(n)), fix)
-		return
+		r.fail(n.value, fmt.Sprintf("`%s` in %s must be %s, and is %s", k, where, article(m.Unit), describe(n)), fix)
+		return 0, false
 	}
-	switch {
-	case dimension:
-		r.fail(n.value, fmt.Sprintf("`%s` in %s has no unit", k, where), withUnit(v, p.Unit))
-	case !p.Allows(v):
-		r.fail(n.value, fmt.Sprintf("`%s` in %s is out of range", k, where), fmt.Sprintf("give %s: %s", rangeOf(p), p.Meaning))
-	default:
-		*to = v + 0 // turns -0 into 0, so that they have one hash
+	if dimension {
+		return r.unitless(n, where, k, m, v)
 	}
+	return v, true
+}
+
+func (r *reader) unitless(n *node, where, k string, m *measure, v float64) (float64, bool) {
+	r.fail(n.value, fmt.Sprintf("`%s` in %s has no unit", k, where), withUnit(v, m.Unit))
+	return 0, false
 }
 
 func article(u sim.Unit) string {
@@ -94,7 +107,7 @@ func each[T any](r *reader, n *node, where, k string, p sim.Param[T], values []f
 	}
 	for _, name := range n.keys() {
 		if i, known := slices.BinarySearch(r.names[p.Over], name); known {
-			number(r, n.table[name], where+"."+k, name, p, &values[i])
+			r.number(n.table[name], where+"."+k, name, measureOf(&p), &values[i])
 		} else {
 			r.unknown(n.table[name].at, name, where+"."+k, p.Over)
 		}

@@ -21,6 +21,7 @@ type entry struct {
 	number   float64
 	near     sim.Range // plausible range around number
 	varies   bool      // over that range
+	measure  *measure  // of a number
 	unit     string
 	meaning  string
 }
@@ -90,8 +91,8 @@ func entriesOf[T any](w *writer, params []sim.Param[T], x *T, prefix string) []e
 			all = append(all, byName(w, p, x, e)...)
 			continue
 		case p.Number != nil:
-			e.numbered(*p.Number(x), p.Plausible)
-			e.text, e.plain = text(e.number, p), isDefault(e.number, p)
+			e.numbered(*p.Number(x), measureOf(&p))
+			e.text, e.plain = text(e.number, &p), isDefault(e.number, p)
 		default:
 			e.text, e.items = words(w, p, x), items(w, p, x)
 		}
@@ -106,13 +107,13 @@ func entriesOf[T any](w *writer, params []sim.Param[T], x *T, prefix string) []e
 
 // byName lists numbers by name, each an entry like e, in order of name.
 func byName[T any](w *writer, p sim.Param[T], x *T, e entry) []entry {
-	names, values := w.names(p.Over), *p.Each(x)
+	names, values, m := w.names(p.Over), *p.Each(x), measureOf(&p)
 	all := make([]entry, 0, len(values))
 	for i, v := range values {
 		one := e
 		one.key, one.over, one.name = e.key+"."+key(names[i]), p.Over, names[i]
-		one.numbered(v, p.Plausible)
-		one.text, one.plain = text(v, p), isDefault(v, p)
+		one.numbered(v, m)
+		one.text, one.plain = text(v, &p), isDefault(v, p)
 		if v == v {
 			one.written = formatNumber(v)
 		}
@@ -123,9 +124,9 @@ func byName[T any](w *writer, p sim.Param[T], x *T, e entry) []entry {
 }
 
 // numbered makes an entry a number, with what is plausible around it.
-func (e *entry) numbered(v float64, plausible func(float64) (sim.Range, bool)) {
-	e.number = v
-	e.near, e.varies = plausible(v)
+func (e *entry) numbered(v float64, m *measure) {
+	e.number, e.measure = v, m
+	e.near, e.varies = m.Plausible(v)
 }
 
 // isDefault reports whether leaving an entry out would say the same.

@@ -56,8 +56,8 @@ func (r *reader) give(finder *finder, set Setting, order int) {
 	case f.number == nil:
 		r.fail(all, fmt.Sprintf("%s is not a number", set.Path), "set numbers only")
 		return
-	case !f.allows(set.Value):
-		r.fail(all, fmt.Sprintf("%s is out of range", set.Path), f.refusal())
+	case !f.measure.Allows(set.Value):
+		r.fail(all, fmt.Sprintf("%s is out of range", set.Path), refusal(f.measure))
 		return
 	}
 	*f.number = set.Value + 0 // turns -0 into 0, as reading does
