@@ -30,6 +30,7 @@ type canvas struct {
 	boxes  []textBox      // what was written and where, for tests of the layout
 	panels []vg.Rectangle // where data are drawn, likewise
 	strips []vg.Rectangle // of counts beneath the data, likewise
+	marks  []vg.Rectangle // that words within the data keep off
 }
 
 // textBox is one line of text as drawn.
@@ -37,7 +38,8 @@ type textBox struct {
 	text   string
 	size   vg.Length
 	colour rgb
-	glyphs int // outlines drawn
+	glyphs int  // outlines drawn
+	inside bool // meant to stand within the data
 	vg.Rectangle
 }
 

@@ -71,7 +71,8 @@ func overlap(a, b vg.Rectangle, apart vg.Length) bool {
 
 // TestTextsKeepApart: no text touches another, leaves the margins or stands in
 // the data, whatever the length of the names. Texts of one line keep half a
-// capital's height between them.
+// capital's height between them. Words that are meant to stand within the data
+// stand wholly in it and touch no mark.
 func TestTextsKeepApart(t *testing.T) {
 	eachSample(t, func(t *testing.T, cv *canvas, m metrics) {
 		const rounding = 0.01
@@ -89,9 +90,19 @@ func TestTextsKeepApart(t *testing.T) {
 				}
 			}
 			note := strings.HasPrefix(a.text, "No ") // a sentence in an empty panel
+			within := false
 			for _, panel := range slices.Concat(cv.panels, cv.strips) {
-				if !note && overlap(a.Rectangle, panel, 0) {
+				within = within || a.Min.X >= panel.Min.X && a.Max.X <= panel.Max.X && a.Min.Y >= panel.Min.Y && a.Max.Y <= panel.Max.Y
+				if !note && !a.inside && overlap(a.Rectangle, panel, 0) {
 					t.Errorf("%q at %v stands in the data at %v", a.text, a.Rectangle, panel)
+				}
+			}
+			if a.inside && !within {
+				t.Errorf("%q at %v is meant to stand in the data and leaves them", a.text, a.Rectangle)
+			}
+			for _, mark := range cv.marks {
+				if overlap(a.Rectangle, mark, 0) {
+					t.Errorf("%q at %v touches the mark at %v", a.text, a.Rectangle, mark)
 				}
 			}
 		}

@@ -13,7 +13,8 @@ import (
 // A Chart is one of the charts of this package: [Survival], [SmallMultiples],
 // [Incidence], [Outcomes], [Dots], [Optimism], [Reliability], [Standing],
 // [Reputation] and [Convergence] of one scenario; [Forest], [Dumbbell] and
-// [CauseShares] of several; [Verdicts] of claims.
+// [CauseShares] of several; [Verdicts] of claims; [SobolBars] of what an outcome
+// depends on.
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.
 	Alt() string

@@ -36,6 +36,7 @@ func mainSamples() map[string]Chart {
 	for _, name := range []string{
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
 		"dots", "convergence", "forest-two", "dumbbell", "shares", "verdicts", "worlds",
+		"sobol",
 	} {
 		out[name] = all[name]
 	}

@@ -153,6 +153,7 @@ func samples() map[string]Chart {
 	maps.Copy(all, panelSamples())
 	maps.Copy(all, metricSamples())
 	maps.Copy(all, verdictSamples())
+	maps.Copy(all, sobolSamples())
 	return all
 }
 

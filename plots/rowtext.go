@@ -1,0 +1,56 @@
+package plots
+
+import "gonum.org/v1/plot/vg"
+
+// rowText is how the rows of a table with marks are written: a name at the left,
+// numbers at the right, all of one size.
+type rowText struct {
+	textStyle
+	pitch vg.Length // from row to row
+}
+
+// rowText finds the size of text and the pitch of n rows in the height that is
+// free, of which each takes at most so many times the size of its text.
+func (p *page) rowText(n float64, free vg.Length, most vg.Length) rowText {
+	var r rowText
+	for _, size := range []vg.Length{p.m.label, p.m.small} {
+		r = rowText{textStyle{size: size, colour: p.colours.ink}, min(free/vg.Length(n), size*most)}
+		if r.pitch >= size*1.25 {
+			break
+		}
+	}
+	return r
+}
+
+// roomy reports whether a row is high enough for its marks and words to be told
+// from those of its neighbours.
+func (r rowText) roomy() bool { return r.pitch >= r.size*0.96 }
+
+func (r rowText) strong() textStyle {
+	st := r.textStyle
+	st.bold = true
+	return st
+}
+
+// names returns the width that names take, at most so much.
+func (r rowText) names(p *page, names []string, most vg.Length) vg.Length {
+	var w vg.Length
+	for _, name := range names {
+		w = max(w, p.width(r.textStyle, orElse(clean(name), "unnamed")))
+	}
+	return min(w, most)
+}
+
+// base returns the baseline of text in the middle of a row.
+func (r rowText) base(middle vg.Length) vg.Length { return middle - r.size*capHeight/2 }
+
+// name writes the name of a row, on two lines where it needs them and the row is
+// that high.
+func (r rowText) name(p *page, name string, x, middle, width vg.Length) {
+	lines := 1
+	if r.pitch >= r.height(2)*1.1 {
+		lines = 2
+	}
+	words := p.balance(r.textStyle, orElse(clean(name), "unnamed"), width, lines)
+	p.block(r.textStyle, x, r.middleTop(middle, len(words)), 0, words)
+}
