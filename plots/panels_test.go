@@ -13,7 +13,7 @@ import (
 func TestSmallMultiplesShareTheirAxes(t *testing.T) {
 	for _, d := range drawings() {
 		switch kind, _, _ := strings.Cut(d.name, "-"); strings.Split(kind, "/")[0] {
-		case "multiples", "incidence", "standing", "reputation", "reliability":
+		case "multiples", "incidence", "standing", "reputation", "reliability", "response":
 		default:
 			continue
 		}

@@ -12,7 +12,9 @@ import (
 
 // A Chart is one of the charts of this package: [Survival], [SmallMultiples],
 // [Incidence], [Outcomes], [Dots], [Optimism], [Reliability], [Standing],
-// [Reputation] and [Convergence] of one scenario; [Forest], [Dumbbell] and
+// [Reputation] and [Convergence] of one scenario;
+// [Response] of a sweep;
+// [Forest], [Dumbbell] and
 // [CauseShares] of several; [Verdicts] of claims; [SobolBars] of what an outcome
 // depends on.
 type Chart interface {

@@ -34,6 +34,7 @@ func mainSamples() map[string]Chart {
 	all := samples()
 	out := map[string]Chart{}
 	for _, name := range []string{
+		"response",
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
 		"dots", "convergence", "forest-two", "dumbbell", "shares", "verdicts", "worlds",
 		"sobol",

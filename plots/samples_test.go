@@ -150,6 +150,7 @@ const (
 // samples returns the charts that the tests of layout draw.
 func samples() map[string]Chart {
 	all := firstSamples()
+	maps.Copy(all, responseSamples())
 	maps.Copy(all, panelSamples())
 	maps.Copy(all, metricSamples())
 	maps.Copy(all, verdictSamples())

@@ -14,6 +14,7 @@ import (
 type endLabels struct {
 	p      *page
 	width  vg.Length // of the column, samples included
+	marked bool      // the lines have marks
 	labels []endLabel
 }
 
@@ -113,6 +114,9 @@ func (e *endLabels) drawOne(a *panel, l endLabel, height vg.Length) {
 		lead := draw.LineStyle{Color: p.colours.axis, Width: p.m.hairline}
 		dc.StrokeLine2(lead, a.area.Max.X+2, a.y(l.at), x-2, line)
 		dc.StrokeLine2(p.series(l.series), x, line, x+p.sampleWidth(), line)
+		if e.marked {
+			p.mark(p.arm(l.series), vg.Point{X: x + p.sampleWidth()/2, Y: line}, p.dotRadius(), false)
+		}
 	}
 	x += p.sampleWidth() + samplePad
 	p.block(p.strongStyle(), x, top, 0, l.name)
