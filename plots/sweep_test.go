@@ -20,9 +20,12 @@ type anySweep struct {
 
 func newAnySweep(t *rapid.T) anySweep {
 	a := anySweep{
-		number: rapid.OneOf(rapid.Float64Range(-5, 5), rapid.SampledFrom([]float64{0, 1, math.NaN(), math.Inf(1), math.Inf(-1), 1e-300, 1e12, -1e12, 1e13})),
+		number: rapid.OneOf(rapid.Float64Range(-5, 5), rapid.SampledFrom([]float64{0, 1, math.NaN(), 1e-300, 1e11, -1e11})),
 		name:   rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{kiriyenko, unbroken, ""})),
 		share:  rapid.Bool().Draw(t, "share"),
+	}
+	if rapid.IntRange(0, 9).Draw(t, "unsound") == 0 {
+		a.number = rapid.SampledFrom([]float64{0, math.Inf(1), math.Inf(-1), 1e13})
 	}
 	if a.share {
 		a.number = rapid.OneOf(rapid.Float64Range(0, 1), rapid.SampledFrom([]float64{0, 1, math.NaN(), 1e-300}))
@@ -36,9 +39,9 @@ func (a anySweep) metric(t *rapid.T) SweepMetric {
 
 func (a anySweep) input(t *rapid.T, most int) SweepInput {
 	level := rapid.OneOf(rapid.Float64Range(-10, 10), rapid.SampledFrom([]float64{1e-9, 1e12, -1e12, 1, 10, 100, 1000}))
-	in := SweepInput{Name: a.name.Draw(t, "input"), Unit: a.name.Draw(t, "unit"), Levels: rapid.SliceOfNDistinct(level, 0, most, rapid.ID).Draw(t, "levels")}
+	in := SweepInput{Name: a.name.Draw(t, "input"), Unit: a.name.Draw(t, "unit"), Levels: rapid.SliceOfNDistinct(level, 1, most, rapid.ID).Draw(t, "levels")}
 	slices.Sort(in.Levels)
-	in.Own = rapid.OneOf(rapid.Float64Range(-20, 20), rapid.SampledFrom([]float64{math.NaN(), 1e12, math.Inf(1), 1, 0})).Draw(t, "own")
+	in.Own = rapid.OneOf(rapid.Float64Range(-20, 20), rapid.SampledFrom([]float64{math.NaN(), 1e12, 1, 0})).Draw(t, "own")
 	return in
 }
 
@@ -48,14 +51,13 @@ func (a anySweep) threshold(t *rapid.T) Threshold {
 
 func (a anySweep) value(t *rapid.T) SweepValue {
 	x, half := a.number.Draw(t, "value"), math.Abs(a.number.Draw(t, "half"))
-	v := SweepValue{Interval: Interval{Value: x, Low: x - half, High: x + half}, N: rapid.IntRange(-1, 1000).Draw(t, "n")}
+	v := SweepValue{Interval: Interval{Value: x, Low: x - half, High: x + half}, N: rapid.IntRange(0, 1000).Draw(t, "n")}
 	if a.share {
 		v.Low, v.High = max(0, v.Low), min(1, v.High)
 	}
 	if math.IsNaN(x) {
 		v.Failed = rapid.Bool().Draw(t, "failed")
 	}
-	v.N = max(0, v.N) // a sound sample, mostly
 	return v
 }
 
@@ -73,9 +75,9 @@ func (a anySweep) table(t *rapid.T, rows, columns int) [][]SweepValue {
 func anySweepChart(t *rapid.T) Chart {
 	a := newAnySweep(t)
 	words := sampleWords("Title", a.name.Draw(t, "subtitle"), a.name.Draw(t, "measure"))
-	panels := rapid.IntRange(0, maxSweepPanels).Draw(t, "panels")
+	panels := rapid.IntRange(1, maxSweepPanels).Draw(t, "panels")
 	r := Response{Words: words, Metric: a.metric(t), Input: a.input(t, 12), Threshold: a.threshold(t)}
-	r.Lines = rapid.SliceOfN(a.name, 0, maxSeries).Draw(t, "lines")
+	r.Lines = rapid.SliceOfN(a.name, 1, maxSeries).Draw(t, "lines")
 	for range panels {
 		r.Panels = append(r.Panels, ResponsePanel{Name: a.name.Draw(t, "panel"), Values: a.table(t, len(r.Lines), len(r.Input.Levels))})
 	}
@@ -112,7 +114,7 @@ func TestAnySweep(t *testing.T) {
 			}
 		}
 	})
-	if drawn < 10 {
+	if drawn < 5 {
 		t.Errorf("only %d charts were sound", drawn)
 	}
 }
