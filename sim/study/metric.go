@@ -25,7 +25,8 @@ type Metric struct {
 	Unit    string // as of a Measure
 	Sample  string // what the bottoms count
 
-	of func(r *facts) (top, bottom float64)
+	yes bool // it is a share of cases, of which each run has one at most
+	of  func(r *facts) (top, bottom float64)
 }
 
 // facts is one run as metrics see it.

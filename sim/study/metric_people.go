@@ -10,7 +10,7 @@ import (
 func allMetrics(m *sim.Model) []Metric {
 	talks := len(m.Scenario().Talks)
 	list := []Metric{
-		{Key: "signed", of: func(r *facts) (_, _ float64) { return whether(signedInAll(r) > 0) }},
+		{Key: "signed", yes: true, of: func(r *facts) (_, _ float64) { return whether(signedInAll(r) > 0) }},
 		{Key: "reached", of: func(r *facts) (_, _ float64) {
 			n := 0
 			for _, d := range r.first {
@@ -112,8 +112,10 @@ func envoyMetrics(envoy int) []Metric {
 			return nothing()
 		}}
 	}
+	fell := of("fell", func(e *sim.EnvoyOutcome) (_, _ float64) { return whether(e.Fell) })
+	fell.yes = true
 	return described([]Metric{
-		of("fell", func(e *sim.EnvoyOutcome) (_, _ float64) { return whether(e.Fell) }),
+		fell,
 		of("tenure", func(e *sim.EnvoyOutcome) (_, _ float64) { return once(e.Until - e.From) }),
 		of("standing", func(e *sim.EnvoyOutcome) (_, _ float64) { return once(e.Standing) }),
 		of("peak", func(e *sim.EnvoyOutcome) (_, _ float64) { return once(e.Peak) }),

@@ -13,12 +13,12 @@ import (
 func talkMetrics(talk int) []Metric {
 	of := func(r *facts) *sim.TalkOutcome { return &r.outcome.Talks[talk] }
 	list := []Metric{
-		{Key: "understood", of: func(r *facts) (_, _ float64) { return whether(!math.IsNaN(of(r).FirstUnderstanding)) }},
+		{Key: "understood", yes: true, of: func(r *facts) (_, _ float64) { return whether(!math.IsNaN(of(r).FirstUnderstanding)) }},
 		{
 			Key: "understanding_wait", Meaning: "days to the first understanding, at most the horizon, mean", Unit: inDays, Sample: allRuns,
 			of: func(r *facts) (_, _ float64) { return once(orHorizon(of(r).FirstUnderstanding, r)) },
 		},
-		{Key: "signed", of: func(r *facts) (_, _ float64) { return whether(signedIn(r, talk) > 0) }},
+		{Key: "signed", yes: true, of: func(r *facts) (_, _ float64) { return whether(signedIn(r, talk) > 0) }},
 		{
 			Key: "deal_wait", Meaning: "days to the first deal, at most the horizon, mean", Unit: inDays, Sample: allRuns,
 			of: func(r *facts) (_, _ float64) { return once(orHorizon(of(r).FirstDeal, r)) },
@@ -26,7 +26,7 @@ func talkMetrics(talk int) []Metric {
 		{Key: "deals", of: func(r *facts) (_, _ float64) { return once(float64(signedIn(r, talk))) }},
 		{Key: "honoured", of: func(r *facts) (_, _ float64) { return known(of(r).HonouredTime / of(r).PromisedTime) }},
 		{
-			Key: "in_force_end", Meaning: "a deal was in force at the horizon", Unit: aShare, Sample: allRuns,
+			Key: "in_force_end", Meaning: "a deal was in force at the horizon", Unit: aShare, Sample: allRuns, yes: true,
 			of: func(r *facts) (_, _ float64) { return whether(inForce(r, talk, r.horizon)) },
 		},
 		{
@@ -69,7 +69,7 @@ func firstMetrics(talk int) []Metric {
 	})
 	gap.Meaning, gap.Unit, gap.Sample = "distance between what each principal was told he got by the first deal and what he did get, mean over the sides", zeroToOne, firstDeals
 	list := []Metric{
-		{Key: "by_envoys", of: func(r *facts) (_, _ float64) {
+		{Key: "by_envoys", yes: true, of: func(r *facts) (_, _ float64) {
 			if d := r.first[talk]; d != nil && d.Route != sim.AtStart {
 				return whether(d.Route == sim.ByEnvoys)
 			}
@@ -81,7 +81,7 @@ func firstMetrics(talk int) []Metric {
 		first("formality", func(d *sim.DealOutcome) float64 { return d.Formality }),
 		gap,
 		{
-			Key: "outlived", Meaning: "the first deal outlived the first fall of one who had signed it", Unit: aShare,
+			Key: "outlived", Meaning: "the first deal outlived the first fall of one who had signed it", Unit: aShare, yes: true,
 			Sample: "first deals that stood when a signer fell from grace",
 			of:     func(r *facts) (_, _ float64) { return outlived(r, talk) },
 		},
@@ -104,14 +104,18 @@ func afterDays(talk, days int) []Metric {
 	}
 	life := after("life", func(d *sim.DealOutcome) (_, _ float64) { return once(min(d.Life(), float64(days))) })
 	life.Meaning, life.Unit = fmt.Sprintf("days that the first deal stood of its first %d, mean", days), inDays
-	list := []Metric{life, after("standing", func(d *sim.DealOutcome) (_, _ float64) { return whether(d.Life() >= float64(days)) })}
+	stood := after("standing", func(d *sim.DealOutcome) (_, _ float64) { return whether(d.Life() >= float64(days)) })
+	stood.yes = true
+	list := []Metric{life, stood}
 	if days != windows[len(windows)-1] {
 		return list
 	}
 	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
-		list = append(list, after("ended_"+cause.String(), func(d *sim.DealOutcome) (_, _ float64) {
+		ended := after("ended_"+cause.String(), func(d *sim.DealOutcome) (_, _ float64) {
 			return whether(d.Life() < float64(days) && d.Cause == cause)
-		}))
+		})
+		ended.yes = true
+		list = append(list, ended)
 	}
 	return list
 }
@@ -125,7 +129,7 @@ func inForceOn(talk int, key string) (Metric, bool) {
 		return Metric{}, false
 	}
 	return Metric{
-		Key: key, Meaning: fmt.Sprintf("a deal was in force on day %d", day), Unit: aShare, Sample: "runs that go on to that day",
+		Key: key, Meaning: fmt.Sprintf("a deal was in force on day %d", day), Unit: aShare, Sample: "runs that go on to that day", yes: true,
 		of: func(r *facts) (_, _ float64) {
 			if float64(day) > r.horizon {
 				return nothing()

@@ -3,7 +3,6 @@ package study
 import (
 	"backchannel/scenarios"
 	"backchannel/sim/record"
-	"backchannel/sim/stats"
 )
 
 // SweepConfig says which points of a space Sweep plays, and how often.
@@ -74,15 +73,6 @@ type SweptPoint struct {
 	// Kept are the values of the runs, by metric and run, where they were to be
 	// kept; NaN where the run has nothing to say.
 	Kept [][]float64
-}
-
-// Figure is a metric at a point, with its interval of the level stats.Level95 by
-// the rule that a summary has for such a figure: Wilson's (1927) score interval
-// for a share of cases, one of score type for other means of what is bounded,
-// Student's t for the rest.
-type Figure struct {
-	stats.Estimate
-	StdErr float64 // of Value; NaN where fewer than 2 runs have something to say
 }
 
 // ownLuck is how far the run numbers of two points lie apart where each has luck
