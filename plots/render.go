@@ -15,7 +15,7 @@ import (
 // [Reputation] and [Convergence] of one scenario;
 // [Response] of a sweep;
 // [Forest], [Dumbbell] and
-// [CauseShares] of several; [Verdicts] of claims; [SobolBars] of what an outcome
+// [CauseShares] of several; [Verdicts] of claims; [SobolBars] and [MorrisPlane] of what an outcome
 // depends on.
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.

@@ -155,6 +155,7 @@ func samples() map[string]Chart {
 	maps.Copy(all, metricSamples())
 	maps.Copy(all, verdictSamples())
 	maps.Copy(all, sobolSamples())
+	maps.Copy(all, morrisSamples())
 	return all
 }
 
