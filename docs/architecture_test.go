@@ -32,6 +32,7 @@ golang.org/x/exp/rand                     : sim
 github.com/BurntSushi/toml                : scenarios
 github.com/pelletier/go-toml/v2/unstable  : scenarios
 github.com/parquet-go/parquet-go          : sim/record
+github.com/gofrs/flock                    : sim/record
 gonum.org/v1/plot                         : plots
 github.com/spf13/cobra                    : cmd/backchannel
 golang.org/x/term                         : cmd/backchannel

@@ -16,6 +16,9 @@ import (
 type Options struct {
 	Replace bool // an existing results folder of ours gives way on Commit
 	CSV     bool // every table also as CSV
+	// Aside is a folder beside the results folder in which it is made; "": it is
+	// made under a temporary name of its own.
+	Aside string
 }
 
 // Folder is a results folder being written. Until Commit it has a temporary
@@ -24,6 +27,7 @@ type Folder struct {
 	path    string
 	base    string // last element of path
 	temp    string // the temporary name
+	aside   string // folder within parent where temporary names are
 	replace bool
 	csv     bool
 	parent  *os.Root
@@ -44,7 +48,7 @@ func Create(path string, o Options) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{path: path, base: filepath.Base(full), replace: o.Replace, csv: o.CSV}
+	f := &Folder{path: path, base: filepath.Base(full), aside: o.Aside, replace: o.Replace, csv: o.CSV}
 	if f.empty = emptyAt(full); f.empty == nil {
 		if err := f.vacant(full); err != nil {
 			return nil, err
@@ -77,10 +81,10 @@ func (f *Folder) vacant(full string) error {
 }
 
 func (f *Folder) begin(dir string) error {
-	if err := f.makeParents(dir); err != nil {
+	var err error
+	if f.made, err = makeDirs(dir); err != nil {
 		return err
 	}
-	var err error
 	if f.parent, err = os.OpenRoot(dir); err != nil {
 		return err
 	}
@@ -93,28 +97,10 @@ func (f *Folder) begin(dir string) error {
 	return f.empty.remove(f.parent, f.base)
 }
 
-// makeParents makes what is missing of dir and remembers it.
-func (f *Folder) makeParents(dir string) error {
-	var missing []string
-	for at := dir; ; at = filepath.Dir(at) {
-		if _, err := os.Stat(at); !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at) {
-			break
-		}
-		missing = append(missing, at)
-	}
-	for _, at := range slices.Backward(missing) {
-		if err := os.Mkdir(at, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-			return err
-		}
-		f.made = append(f.made, at)
-	}
-	return nil
-}
-
 // spare makes an empty folder beside the target under a name that no one has.
 func (f *Folder) spare(what string) (string, error) {
 	for n := 1; ; n++ {
-		name := fmt.Sprintf(".%s.%s-%d-%d", f.base, what, os.Getpid(), n)
+		name := filepath.Join(f.aside, fmt.Sprintf(".%s.%s-%d-%d", f.base, what, os.Getpid(), n))
 		err := f.parent.Mkdir(name, 0o777)
 		if !errors.Is(err, fs.ErrExist) {
 			return name, err
@@ -222,8 +208,6 @@ func (f *Folder) discard() error {
 		err = errors.Join(err, f.empty.restore(f.parent, f.base))
 		err = errors.Join(err, f.parent.Close())
 	}
-	for _, dir := range slices.Backward(f.made) {
-		os.Remove(dir) // others may have put something there: then it stays
-	}
+	removeDirs(f.made)
 	return err
 }

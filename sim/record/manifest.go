@@ -28,8 +28,9 @@ type Manifest struct {
 	Tool        string     `json:"tool"` // filled in by Commit
 	Version     string     `json:"version"`
 	Commit      string     `json:"commit,omitempty"`
-	Go          string     `json:"go"`   // version of Go, as runtime.Version
-	Arch        string     `json:"arch"` // as runtime.GOARCH: results hold to the bit on the same one
+	Build       string     `json:"build,omitempty"` // SHA-256 of the program, where version and commit leave open which it is
+	Go          string     `json:"go"`              // version of Go, as runtime.Version
+	Arch        string     `json:"arch"`            // as runtime.GOARCH: results hold to the bit on the same one
 	Command     []string   `json:"command"`
 	Study       string     `json:"study"` // run, compare, sweep, ...
 	Scenarios   []Scenario `json:"scenarios"`
