@@ -141,8 +141,15 @@ func figure(d *study.Difference, x float64) string {
 	return fixed(x, digitsOf(d))
 }
 
+// mostDecimals is how many decimals a figure of a table has at most, so that six
+// columns fit 80. Limits that want more are rounded outward.
+const mostDecimals = 3
+
 // digitsOf is how many decimals the difference and what it is of are told with.
-func digitsOf(d *study.Difference) int {
+func digitsOf(d *study.Difference) int { return min(finestOf(d), mostDecimals) }
+
+// finestOf is the same where there is room for any number.
+func finestOf(d *study.Difference) int {
 	e := d.Difference
 	if e.Low == e.High && e.Value == 0 { // known without error, so that what it is of sets the digits
 		e = d.Baseline
@@ -150,19 +157,29 @@ func digitsOf(d *study.Difference) int {
 	return study.Digits(e.Value*d.Scale(), (e.High-e.Low)/2*d.Scale())
 }
 
+// limits are the ends of the interval of a difference, in the unit it is shown in.
+func limits(d *study.Difference) (low, high float64) {
+	low, high = d.Difference.Low*d.Scale(), d.Difference.High*d.Scale()
+	if finestOf(d) > mostDecimals {
+		unit := math.Pow10(-mostDecimals)
+		low, high = math.Floor(low/unit)*unit, math.Ceil(high/unit)*unit
+	}
+	return low, high
+}
+
 // change is "+9.1 (7.0 to 11.2)", with ~ in front where chance may have made it.
 func change(d *study.Difference) string {
 	e, digits := d.Difference, digitsOf(d)
-	tell := func(x float64) string { return fixed(x*d.Scale(), digits) }
 	switch {
 	case math.IsNaN(e.Value):
 		return "–"
 	case e.Low == 0 && e.High == 0:
 		return "0 in every run"
 	case math.IsNaN(e.Low) || math.IsNaN(e.High):
-		return signed(tell(e.Value))
+		return signed(fixed(e.Value*d.Scale(), digits))
 	}
-	return fmt.Sprintf("%s (%s to %s)", signed(tell(e.Value)), tell(e.Low), tell(e.High))
+	low, high := limits(d)
+	return fmt.Sprintf("%s (%s to %s)", signed(fixed(e.Value*d.Scale(), digits)), fixed(low, digits), fixed(high, digits))
 }
 
 // signed puts a plus in front of what is above 0.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -52,16 +53,29 @@ func render(w io.Writer, t table.Writer) {
 	widest := 0
 	for l := range strings.Lines(t.Render()) {
 		l = strings.TrimRight(l, " \n")
-		lines, widest = append(lines, l), max(widest, text.StringWidthWithoutEscSequences(l))
+		lines = append(lines, l)
+		if !isRule(l) { // it is as long as the blanks after the last column
+			widest = max(widest, text.StringWidthWithoutEscSequences(l))
+		}
 	}
-	if p, ok := w.(*page); ok && widest > p.columns {
-		lines = asList(t, p.columns)
+	if p, ok := w.(*page); ok {
+		if widest > p.columns {
+			lines = asList(t, p.columns)
+		}
+		for i, l := range lines {
+			if isRule(l) {
+				lines[i] = strings.Repeat("─", min(p.columns, utf8.RuneCountInString(l)))
+			}
+		}
 	}
 	for _, l := range lines {
 		fmt.Fprintln(w, l)
 	}
 	fmt.Fprintln(w)
 }
+
+// isRule reports whether a line of a table is one between rows.
+func isRule(line string) bool { return line != "" && strings.Trim(line, "─") == "" }
 
 // asList is a table as a list, for a page that is too narrow for its columns:
 // the first cell of a row by itself, and below it the others, each after the head
