@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"backchannel/scenarios"
 	"backchannel/sim"
 	"backchannel/sim/record"
 	"backchannel/sim/stats"
@@ -36,7 +35,6 @@ type arm struct {
 	ref      string // as given
 	name     string // unlike that of any other arm
 	folder   string // within that of the comparison
-	scenario *scenarios.Scenario
 	stored   bool
 	manifest *record.Manifest // of a stored one
 	panel    *study.Panel
@@ -95,7 +93,12 @@ func (a *app) armOf(ref string, set []string) (*arm, error) {
 	if err != nil {
 		return nil, &coded{exitInvalid, fmt.Sprintf("scenario not valid: %s; %v", ref, err)}
 	}
-	x.name, x.scenario = s.Name, s
+	if !x.stored { // else they were answered when it was played
+		if err := study.CheckExpectations(s, set, m); err != nil {
+			return nil, &coded{exitInvalid, fmt.Sprintf("scenario not valid: %s\n%v", ref, err)}
+		}
+	}
+	x.name, x.scenario, x.set = s.Name, s, set
 	if ref == "-" {
 		x.name = "standard input"
 	}
@@ -237,11 +240,8 @@ func (a *app) playArms(ctx context.Context, f *record.Folder, c *comparison, o *
 		return nil
 	}
 	results, precision, err := study.PlayArms(ctx, configs, c.until)
-	if errors.Is(err, study.ErrAborted) && !a.aborted() {
-		return &coded{exitInterrupted, "interrupted; nothing was kept, as only runs that every scenario has played can be compared"}
-	}
 	if err != nil {
-		return err
+		return a.interrupted(err)
 	}
 	c.precision = precision
 	for i, x := range live {
@@ -253,6 +253,15 @@ func (a *app) playArms(ctx context.Context, f *record.Folder, c *comparison, o *
 		}
 	}
 	return nil
+}
+
+// interrupted says what becomes of a comparison that Ctrl-C has ended; any other
+// error it leaves.
+func (a *app) interrupted(err error) error {
+	if errors.Is(err, study.ErrAborted) && !a.aborted() {
+		return &coded{exitInterrupted, "interrupted; nothing was kept, as only runs that every scenario has played can be compared"}
+	}
+	return err
 }
 
 // read fills the panel from a results folder.

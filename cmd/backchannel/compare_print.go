@@ -50,6 +50,9 @@ func (a *app) printComparison(c *comparison) error {
 		crosstabTable(p, f, x.name)
 		turnedInLines(p, f, x.name)
 	}
+	for _, x := range f.Arms {
+		expectTable(p, "expected of "+x.Name, x.Expectations)
+	}
 	a.findingsInLines(p, f)
 	if f.Precision != nil {
 		fmt.Fprintf(p, "\n%s\n", p.wrap(pairPrecisionText(f.Precision)))

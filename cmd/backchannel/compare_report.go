@@ -26,6 +26,7 @@ type comparisonPage struct {
 	Paper                 string
 	Seed                  uint64
 	Arms                  []comparisonPart
+	Expected              []*reportTable // by scenario that expects anything
 	Precision             string
 	Warnings              []string
 	Charts                []reportChart
@@ -100,6 +101,12 @@ func newComparisonPage(kept *keptComparison, m record.Manifest) *comparisonPage 
 			part.Unclear = "Chance may have made the differences in " + listed(unclearLabels(f, x.Unclear)) + "."
 		}
 		p.Arms = append(p.Arms, part)
+	}
+	for i, x := range f.Arms {
+		if t := expectations(x.Expectations, fixed(100*f.Level, 0)+"%"); t != nil {
+			t.ID, t.Caption = fmt.Sprintf("table-expected-%d", i+1), "What "+x.Name+" expects"
+			p.Expected = append(p.Expected, t)
+		}
 	}
 	if f.Precision != nil {
 		p.Precision = pairPrecisionText(f.Precision)

@@ -31,6 +31,9 @@ With --until the number of runs is not fixed: the difference in METRIC is looked
 after --min-runs and whenever about half as many again are played, and all ends
 once its interval is within ± W in every scenario, or at --runs.
 
+What a scenario expects ([[expect]] in its file) is answered too, of a results
+folder as it was when that was played: met, not met, or cannot tell.
+
 Examples:
   backchannel compare us-russia-2025 us-russia-2025-professionals-only
   backchannel compare us-russia-2025 mine.toml --runs 10000
@@ -48,6 +51,7 @@ type compareOptions struct {
 	set, metrics   []string
 	json, csv      bool
 	force, noChart bool
+	must           bool // that no expectation is not met
 
 	given map[string]bool // the flags that were given
 }
@@ -89,6 +93,7 @@ func (a *app) compareCommand() *cobra.Command {
 	f.BoolVar(&o.csv, "csv", false, "write every table as CSV too")
 	f.BoolVar(&o.force, "force", false, "replace the results folder if it exists")
 	f.BoolVar(&o.noChart, "no-charts", false, "draw no charts")
+	f.BoolVar(&o.must, "check", false, "exit with code 4 if an expectation of any scenario is not met")
 	c.ValidArgsFunction = completeRefs(-1)
 	return c
 }
@@ -137,6 +142,9 @@ func (a *app) compare(ctx context.Context, refs []string, o compareOptions) erro
 	if err := c.hold(); err != nil {
 		return err
 	}
+	if err := c.expect(ctx); err != nil {
+		return a.interrupted(err)
+	}
 	if err := a.finishComparison(folder, c, &o); err != nil {
 		return folderError(err)
 	}
@@ -177,7 +185,7 @@ func (a *app) tellComparison(c *comparison, o *compareOptions) error {
 	if next := c.next(); next != "" {
 		a.say("next: %s", next)
 	}
-	return nil
+	return unmet(o.must, expected(c.found))
 }
 
 // next is the command that follows one run that turned, told in full.
@@ -194,7 +202,11 @@ func (c *comparison) next() string {
 		}
 		for _, x := range c.arms {
 			if x.name == t.Arm && !x.stored && x.ref != "-" {
-				return fmt.Sprintf("backchannel run %s --runs 1 --first %d --seed %d --trace-run %d --out results/run-%d", quote(x.ref), run, c.seed, run, run)
+				set := ""
+				for _, s := range x.set {
+					set += " --set " + quote(s)
+				}
+				return fmt.Sprintf("backchannel run %s --runs 1 --first %d --seed %d%s --trace-run %d --out results/run-%d", quote(x.ref), run, c.seed, set, run, run)
 			}
 		}
 	}

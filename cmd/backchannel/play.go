@@ -60,7 +60,7 @@ func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error 
 	if p.sum(result, precision); result.Runs == 0 {
 		return nil
 	}
-	return p.expect(ctx)
+	return p.expect(context.WithoutCancel(ctx)) // an interrupt ends the batch early, not this: it is short
 }
 
 // sum takes in what the batch came to, and tells one run of it in full. Of no

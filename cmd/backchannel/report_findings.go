@@ -108,8 +108,8 @@ func verdict(excess study.Measure, level float64) string {
 
 // expectations holds what the scenario expects against what came of it; nil
 // where it expects nothing.
-func expectations(s *study.Summary, level string) *reportTable {
-	if len(s.Expectations) == 0 {
+func expectations(list []study.Expected, level string) *reportTable {
+	if len(list) == 0 {
 		return nil
 	}
 	t := &reportTable{
@@ -117,9 +117,9 @@ func expectations(s *study.Summary, level string) *reportTable {
 		Head: []string{"Expected", "Found", level + " interval", "Answer"},
 	}
 	var g rowGroup
-	for i := range s.Expectations {
-		x := &s.Expectations[i]
-		value, interval := shown(study.Measure{Unit: x.Unit, Estimate: x.Figure})
+	for i := range list {
+		x := &list[i]
+		value, interval := found(x)
 		what := cell{Text: expectedInWords(x), Lines: []string{capital(x.Meaning) + "."}}
 		if x.Why != "" {
 			what.Lines = append(what.Lines, "Why: "+x.Why)

@@ -128,7 +128,7 @@ func newPage(s *study.Summary, played *scenarios.Scenario, m record.Manifest) *r
 		p.Glance = glance(s)
 		p.Together.Tables = []reportTable{figureTable("Every figure of all talks of a run", s.All, p.Level)}
 	}
-	p.Expected = expectations(s, p.Level)
+	p.Expected = expectations(s.Expectations, p.Level)
 	if s.Precision != nil {
 		p.Precision = &reportPart{ID: "precision", Words: lookedInWords(s.Precision)}
 	}

@@ -160,7 +160,7 @@ func TestPrecisionInWords(t *testing.T) {
 
 // TestReportTellsWhatWasExpected, in the unit that the figure is shown in.
 func TestReportTellsWhatWasExpected(t *testing.T) {
-	if got := expectations(&study.Summary{}, "95%"); got != nil {
+	if got := expectations(nil, "95%"); got != nil {
 		t.Errorf("nothing was expected, and told: %v", got)
 	}
 	s := &study.Summary{Expectations: []study.Expected{{
@@ -169,12 +169,12 @@ func TestReportTellsWhatWasExpected(t *testing.T) {
 		Figure: stats.Estimate{Value: -0.41, Low: -0.54, High: -0.28, N: 300}, Answer: study.Met,
 	}}}
 	var got []string
-	for _, c := range expectations(s, "95%").Groups[0].Rows[0] {
+	for _, c := range expectations(s.Expectations, "95%").Groups[0].Rows[0] {
 		got = append(append(got, c.Text), c.Lines...)
 	}
 	want := []string{
-		"ukraine.standing_365 less that of us-russia-2025-professionals-only < 0%",
-		"The first deal stood 365 days after its signature.", "Why: personal deals lapse", "-41%", "-54 to -28", "met",
+		"ukraine.standing_365 less that of us-russia-2025-professionals-only < 0 points",
+		"The first deal stood 365 days after its signature.", "Why: personal deals lapse", "-41 points", "-54 to -28", "met",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)

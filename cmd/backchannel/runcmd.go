@@ -200,7 +200,7 @@ func (a *app) printSummary(s *study.Summary) error {
 	}
 	fmt.Fprintf(p, "%s\n%s of %s, seed %d\n\n", a.bold(p.wrap(title)), plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
 	tables(p, s)
-	expectTable(p, s.Expectations)
+	expectTable(p, "expected", s.Expectations)
 	fmt.Fprintln(p, a.bold(p.wrap(s.InWords[0]))) // of several talks, the tables say the rest
 	if s.Precision != nil {
 		fmt.Fprintf(p, "\n%s\n", p.wrap(precisionText(s.Precision, s.Interrupted, "--max-runs")))

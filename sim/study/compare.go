@@ -48,6 +48,9 @@ type ComparedTo struct {
 	Name     string   `json:"name"`
 	Scenario Scenario `json:"scenario"`
 	Horizon  float64  `json:"horizon_days"`
+	// Expectations are what its scenario expects and what came of it; Compare
+	// leaves them to the caller.
+	Expectations []Expected `json:"expectations,omitempty"`
 }
 
 // Difference is one metric in one arm against the baseline.
@@ -92,7 +95,7 @@ func Compare(arms []Arm, c CompareConfig) (*Comparison, error) {
 		if a.Panel.Runs() != runs {
 			return nil, fmt.Errorf("comparison: %s has %d runs and %s %d; give each the same", arms[0].Name, runs, a.Name, a.Panel.Runs())
 		}
-		out.Arms = append(out.Arms, ComparedTo{a.Name, a.What, a.Model.Scenario().Clock.Horizon})
+		out.Arms = append(out.Arms, ComparedTo{Name: a.Name, Scenario: a.What, Horizon: a.Model.Scenario().Clock.Horizon})
 	}
 	for _, name := range sharedMetrics(arms) {
 		for i := range arms[1:] {

@@ -27,7 +27,7 @@ const (
 func warnings(arms []Arm, talks []string, c *Comparison) []Warning {
 	list := []Warning{}
 	if c.Runs < fewRuns {
-		list = append(list, Warning{Code: "few_runs", Text: fmt.Sprintf("%d runs are few: intervals and tests are rough below %d", c.Runs, fewRuns)})
+		list = append(list, Warning{Code: "few_runs", Text: fmt.Sprintf("few runs, %d: intervals and tests are rough below %d", c.Runs, fewRuns)})
 	}
 	for i := range arms {
 		a := &arms[i]
@@ -56,7 +56,7 @@ func (a *Arm) deals(talk string) []Warning {
 	case signed == 0:
 		return []Warning{{Code: "no_deals", Arm: a.Name, Talk: talk, Text: fmt.Sprintf("no deal of talk %s in %s: what becomes of deals cannot be compared", talk, a.Name)}}
 	case watched < fewDeals:
-		return []Warning{{Code: "few_deals", Arm: a.Name, Talk: talk, Text: fmt.Sprintf("only %d first deals of talk %s in %s were watched for a year", watched, talk, a.Name)}}
+		return []Warning{{Code: "few_deals", Arm: a.Name, Talk: talk, Text: fmt.Sprintf("few first deals of talk %s in %s were watched for a year: %d", talk, a.Name, watched)}}
 	}
 	return nil
 }
@@ -69,8 +69,8 @@ func unlike(a, b *Arm, talks []string) []Warning {
 	}
 	x, y := a.Model.Scenario(), b.Model.Scenario()
 	if x.Clock.Horizon != y.Clock.Horizon {
-		warn("horizon", "", fmt.Sprintf("%s runs for %v days and %s for %v: figures that grow with time, such as counts, differ for that alone",
-			a.Name, x.Clock.Horizon, b.Name, y.Clock.Horizon))
+		warn("horizon", "", fmt.Sprintf("%s runs for %v days and %s for %v: figures that grow with time, such as counts, differ for that alone; --set clock.horizon=%vd lets them run alike",
+			a.Name, x.Clock.Horizon, b.Name, y.Clock.Horizon, min(x.Clock.Horizon, y.Clock.Horizon)))
 	}
 	for _, pair := range [][2]*Arm{{a, b}, {b, a}} {
 		var alone []string
