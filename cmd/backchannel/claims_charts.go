@@ -32,7 +32,7 @@ func verdictsChart(found *study.ClaimsResult, part []int, worlds bool) plots.Cha
 		Subtitle: "Each claim by the tests it stands or falls with. Grey: too small to matter",
 		Caption: plots.Caption{
 			Measure: fmt.Sprintf("Paired differences; intervals hold at %s%% for all tests together; seed %d", fixed(100*found.Level, 0), found.Seed),
-			Source:  "Backchannel simulation, no forecast", N: found.Runs, Unit: "runs of each scenario", Version: version(),
+			Source:  "Backchannel simulation, no forecast", N: found.Runs, Unit: "runs of each scenario", Version: shortVersion(version(), commit()),
 		},
 	}}
 	if worlds {

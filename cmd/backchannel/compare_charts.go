@@ -16,13 +16,14 @@ import (
 // comparisonDrawing is what the charts of a comparison are drawn from: no more
 // than its folder holds.
 type comparisonDrawing struct {
-	found *study.Comparison
-	arms  []*drawing // in the order of found.Arms; of each its start, summary, lives and fan
+	found   *study.Comparison
+	version string     // of the program that compared
+	arms    []*drawing // in the order of found.Arms; of each its start, summary, lives and fan
 }
 
 // drawing is what a comparison just made is drawn from.
 func (c *comparison) drawing() *comparisonDrawing {
-	d := &comparisonDrawing{found: c.found}
+	d := &comparisonDrawing{found: c.found, version: shortVersion(version(), commit())}
 	for _, x := range c.arms {
 		d.arms = append(d.arms, x.drawing)
 	}
@@ -112,7 +113,7 @@ func (d *comparisonDrawing) words(arms []int, title, subtitle, measure string) p
 		Title: title, Subtitle: subtitle,
 		Caption: plots.Caption{
 			Measure: measure, Source: "Backchannel simulation of " + listed(d.names(arms)) + ", no forecast",
-			N: d.found.Runs, Unit: "runs of each, on the same luck", Seed: d.found.Seed, Scenario: d.found.Arms[0].Scenario.SHA256,
+			N: d.found.Runs, Unit: "runs of each, on the same luck", Seed: d.found.Seed, Version: d.version, Scenario: d.found.Arms[0].Scenario.SHA256,
 		},
 	}
 }
@@ -174,17 +175,24 @@ func (d *comparisonDrawing) byTalk(kind, suffix string, of func(talk string) plo
 func (d *comparisonDrawing) survivals(arms []int, suffix string) []picture {
 	return d.byTalk("survival", suffix, func(talk string) plots.Chart {
 		c := plots.Survival{}
+		var none []string // arms that signed nothing, of which there is no curve
 		for _, i := range arms {
 			a := d.arms[i]
 			if at := a.at(talk); a.lives[at].N() > 0 {
 				c.Curves = append(c.Curves, survivalCurve(d.found.Arms[i].Name, a.lives[at]))
+			} else {
+				none = append(none, d.found.Arms[i].Name)
 			}
 		}
 		if len(c.Curves) == 0 {
 			return nil
 		}
 		title := d.survivalTitle(talk, arms)
-		c.Words = d.words(arms, title, d.subtitle(arms, talk), kaplanMeier)
+		subtitle := d.subtitle(arms, talk)
+		if len(none) > 0 {
+			subtitle += ". No deal in " + listed(none)
+		}
+		c.Words = d.words(arms, title, subtitle, kaplanMeier)
 		return c
 	})
 }

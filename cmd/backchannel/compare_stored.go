@@ -90,7 +90,7 @@ func comparisonDrawingOf(folder string, m *record.Manifest) (*comparisonDrawing,
 	if kept.Comparison == nil || len(kept.Arms) < 2 || len(kept.Arms) != len(m.Scenarios) {
 		return nil, fmt.Errorf("no comparison in %s: another version wrote it; play it again", filepath.Join(folder, comparisonFile))
 	}
-	d := &comparisonDrawing{found: kept.Comparison}
+	d := &comparisonDrawing{found: kept.Comparison, version: shortVersion(m.Version, m.Commit)}
 	var names []string
 	for _, x := range kept.Arms {
 		names = append(names, x.Name)

@@ -73,15 +73,12 @@ func unlike(a, b *Arm, talks []string) []Warning {
 			a.Name, x.Clock.Horizon, b.Name, y.Clock.Horizon, min(x.Clock.Horizon, y.Clock.Horizon)))
 	}
 	for _, pair := range [][2]*Arm{{a, b}, {b, a}} {
-		var alone []string
-		for _, t := range pair[0].Model.Scenario().Talks {
-			if !slices.Contains(talks, t.Name) {
-				alone = append(alone, t.Name)
-			}
+		if alone := pair[0].talksBut(func(name string) bool { return pair[1].talk(name) >= 0 }); len(alone) > 0 {
+			warn("talks", "", fmt.Sprintf("%s has %s, and %s has not: left out, but for what is said of all talks of a run", pair[0].Name, strings.Join(alone, ", "), pair[1].Name))
 		}
-		if len(alone) > 0 {
-			warn("talks", "", fmt.Sprintf("only %s has %s: left out, but for what is said of all talks of a run", pair[0].Name, strings.Join(alone, ", ")))
-		}
+	}
+	if both := a.talksBut(func(name string) bool { return b.talk(name) < 0 || slices.Contains(talks, name) }); len(both) > 0 {
+		warn("talks", "", fmt.Sprintf("%s and %s both have %s, and another scenario has not: left out; compare the two alone", a.Name, b.Name, strings.Join(both, ", ")))
 	}
 	for _, talk := range talks {
 		if p, q := a.issues(talk), b.issues(talk); !slices.Equal(p, q) {
@@ -94,6 +91,17 @@ func unlike(a, b *Arm, talks []string) []Warning {
 		}
 	}
 	return list
+}
+
+// talksBut are the names of the arm's talks, those left out that are so.
+func (a *Arm) talksBut(so func(name string) bool) []string {
+	var names []string
+	for _, t := range a.Model.Scenario().Talks {
+		if !so(t.Name) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
 }
 
 func (a *Arm) issues(talk string) []string {
