@@ -35,6 +35,9 @@ and of the results of compare, beside survival and optimism of each scenario:
   forest       by how much the scenarios differ, and how surely
   dumbbell     what each scenario came to
   causes       what became of first deals within a year
+and of the results of claims:
+  verdicts     the effect of every test of every claim
+  worlds       in what share of plausible worlds each holds
 
 Examples:
   backchannel chart results/us-russia-2025 --size page --format svg
@@ -93,7 +96,7 @@ func kindWords() []string {
 			names = append(names, k)
 		}
 	}
-	return names
+	return append(names, claimKinds()...)
 }
 
 // The words that the flags take stand in the order of the constants.
@@ -180,7 +183,7 @@ func (a *app) chart(ctx context.Context, results string, l look, o chartOptions)
 }
 
 // picturesOf makes the charts of the kinds asked for from what is stored of a
-// batch or a comparison, and returns what the results say of themselves.
+// batch, a comparison or claims, and returns what the results say of themselves.
 func picturesOf(results string, kinds []string) ([]picture, *record.Manifest, error) {
 	m, err := record.ReadManifest(results)
 	if err != nil {
@@ -189,9 +192,12 @@ func picturesOf(results string, kinds []string) ([]picture, *record.Manifest, er
 	var from interface {
 		asked(kinds []string) ([]picture, error)
 	}
-	if m.Study == compareStudy {
+	switch m.Study {
+	case compareStudy:
 		from, err = comparisonDrawingOf(results, m)
-	} else {
+	case claimsStudy:
+		from, err = claimsDrawingOf(results, m)
+	default:
 		from, m, err = drawingOf(results)
 	}
 	if err != nil {
@@ -223,7 +229,7 @@ func (d *drawing) asked(kinds []string) ([]picture, error) {
 	}
 	for _, kind := range kinds {
 		if !slices.ContainsFunc(chartKinds(), func(k chartKind) bool { return k.name == kind }) {
-			return nil, fmt.Errorf("no chart of kind %s: it shows how scenarios differ; give the results of backchannel compare", kind)
+			return nil, fmt.Errorf("no chart of kind %s: it is of the results of backchannel compare or claims", kind)
 		}
 	}
 	return out, nil

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"backchannel/plots"
 	"backchannel/scenarios"
@@ -12,27 +14,49 @@ import (
 // verdictsInOneChart is how many claims share a chart, with their two headings.
 const verdictsInOneChart = 18
 
-// claimPictures makes the charts of claims: of the effects of all tests, and of
-// the worlds in which each claim holds.
-func claimPictures(found *study.ClaimsResult) []picture {
-	var index []int
-	for i := range found.Claims {
-		index = append(index, i)
-	}
-	out := inParts("verdicts", index, verdictsInOneChart, func(part []int) plots.Chart { return verdictsChart(found, part, false) })
-	if found.Worlds != nil {
-		out = append(out, inParts("worlds", index, verdictsInOneChart, func(part []int) plots.Chart { return verdictsChart(found, part, true) })...)
-	}
-	return out
+// claimsDrawing is what the charts of claims are drawn from.
+type claimsDrawing struct {
+	found   *study.ClaimsResult
+	version string // of the program that played them
 }
 
-func verdictsChart(found *study.ClaimsResult, part []int, worlds bool) plots.Chart {
+// claimKinds are the kinds of chart that claims are drawn as: the effects of all
+// tests, and the worlds in which each claim holds.
+func claimKinds() []string { return []string{"verdicts", "worlds"} }
+
+// asked makes the charts of the kinds asked for; nil: all that there are.
+func (d *claimsDrawing) asked(kinds []string) ([]picture, error) {
+	for _, k := range kinds {
+		switch {
+		case !slices.Contains(claimKinds(), k):
+			return nil, fmt.Errorf("no chart of kind %s: claims have %s", k, strings.Join(claimKinds(), ", "))
+		case k == "worlds" && d.found.Worlds == nil:
+			return nil, fmt.Errorf("no chart of kind %s: nothing was varied; play the claims with --vary", k)
+		}
+	}
+	var index []int
+	for i := range d.found.Claims {
+		index = append(index, i)
+	}
+	var out []picture
+	for _, k := range claimKinds() {
+		worlds := k == "worlds"
+		if kinds != nil && !slices.Contains(kinds, k) || worlds && d.found.Worlds == nil {
+			continue
+		}
+		out = append(out, inParts(k, index, verdictsInOneChart, func(part []int) plots.Chart { return d.verdicts(part, worlds) })...)
+	}
+	return out, nil
+}
+
+func (d *claimsDrawing) verdicts(part []int, worlds bool) plots.Chart {
+	found := d.found
 	c := plots.Verdicts{Words: plots.Words{
 		Title:    verdictsTitle(found),
 		Subtitle: "Each claim by the tests it stands or falls with. Grey: too small to matter",
 		Caption: plots.Caption{
 			Measure: fmt.Sprintf("Paired differences; intervals hold at %s%% for all tests together; seed %d", fixed(100*found.Level, 0), found.Seed),
-			Source:  "Backchannel simulation, no forecast", N: found.Runs, Unit: "runs of each scenario", Version: shortVersion(version(), commit()),
+			Source:  "Backchannel simulation, no forecast", N: found.Runs, Unit: "runs of each scenario", Version: d.version,
 		},
 	}}
 	if worlds {

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -11,6 +12,12 @@ import (
 	"backchannel/sim/study"
 )
 
+// claimsFile is where claims are kept in their folder.
+const claimsFile = "claims.json"
+
+// claimsStudy is the kind of claims in their manifest.
+const claimsStudy = "claims"
+
 // finishClaims writes what was found into the folder and gives it its name.
 func (a *app) finishClaims(f *record.Folder, found *study.ClaimsResult, m record.Manifest, o *claimsOptions) error {
 	text, err := json.MarshalIndent(found, "", "  ")
@@ -18,21 +25,22 @@ func (a *app) finishClaims(f *record.Folder, found *study.ClaimsResult, m record
 		return err
 	}
 	kept := newKeeper(f)
-	if err := kept.WriteFile("claims.json", append(text, '\n')); err != nil {
+	if err := kept.WriteFile(claimsFile, append(text, '\n')); err != nil {
 		return err
 	}
 	for _, arm := range found.Arms {
 		m.Scenarios = append(m.Scenarios, record.Scenario{Name: armName(&arm), Title: arm.Title, SHA256: arm.SHA256})
 	}
 	if !o.noChart {
-		if err := a.draw(claimPictures(found), slides(), a.aborted, kept.chart); err != nil {
-			return err
-		}
-		page, err := claimsReport(found, kept.files, m)
+		d := &claimsDrawing{found, shortVersion(version(), commit())}
+		list, err := d.asked(nil)
 		if err != nil {
 			return err
 		}
-		if err := f.WriteFile(reportFile, page); err != nil {
+		if err := a.draw(list, slides(), a.aborted, kept.chart); err != nil {
+			return err
+		}
+		if err := kept.report(m); err != nil {
 			return err
 		}
 	}
@@ -41,6 +49,15 @@ func (a *app) finishClaims(f *record.Folder, found *study.ClaimsResult, m record
 	}
 	m.Finished = time.Now().UTC().Truncate(time.Second)
 	return f.Commit(m)
+}
+
+// claimsDrawingOf is what stored claims are drawn from.
+func claimsDrawingOf(folder string, m *record.Manifest) (*claimsDrawing, error) {
+	if err := checkStored(folder, m, func(name string) bool { return name == claimsFile }); err != nil {
+		return nil, err
+	}
+	d := &claimsDrawing{&study.ClaimsResult{}, shortVersion(m.Version, m.Commit)}
+	return d, readJSON(filepath.Join(folder, claimsFile), d.found)
 }
 
 // armName is an arm as what is done to a scenario.
@@ -71,7 +88,7 @@ func (o *claimsOptions) manifest(ids []string) record.Manifest {
 	}
 	return record.Manifest{
 		Version: version(), Commit: commit(), Go: runtime.Version(), Arch: runtime.GOARCH,
-		Command: command, Study: "claims",
+		Command: command, Study: claimsStudy,
 		Seed: o.seed, RunsAsked: uint64(o.runs), RunsDone: uint64(o.runs),
 		Workers: o.workers, Started: time.Now().UTC().Truncate(time.Second),
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"strings"
@@ -20,6 +21,7 @@ var claimsTemplate string
 type claimsPage struct {
 	Title, Lead, Level string
 	Style              template.CSS
+	Paper              string // of a PDF; empty: whoever prints chooses
 	Findings           []string
 	Charts             []reportChart
 	Claims             []claimPart
@@ -38,17 +40,19 @@ type claimPart struct {
 	Why                        [][2]string
 }
 
-// claimsReport writes the page of claims from what was found and the charts
-// among the files. It depends on them and on what the manifest says of the
-// study, never on its times.
-func claimsReport(found *study.ClaimsResult, files map[string][]byte, m record.Manifest) ([]byte, error) {
+// claimsReportOf writes the page of claims from the files of its folder.
+func claimsReportOf(files map[string][]byte, m record.Manifest, paper string) ([]byte, error) {
+	found := &study.ClaimsResult{}
+	if err := json.Unmarshal(files[claimsFile], found); err != nil {
+		return nil, fmt.Errorf("%s: %w", claimsFile, err)
+	}
 	charts, err := reportCharts(files)
 	if err != nil {
 		return nil, err
 	}
 	p := &claimsPage{
 		Title: "Claims, and what the model says of them", Lead: claimsLead(found) + ". Simulation, not a forecast.",
-		Level: fixed(100*found.Level, 0) + "%", Style: template.CSS(reportStyle), // our own
+		Level: fixed(100*found.Level, 0) + "%", Style: template.CSS(reportStyle), Paper: paper, // the style is our own
 		Findings: claimsInWords(found), Charts: charts, Worlds: found.Worlds, Arms: armsTable(found),
 	}
 	for i := range found.Claims {

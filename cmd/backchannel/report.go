@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -108,8 +109,8 @@ func (a *app) report(ctx context.Context, results string, o reportOptions) error
 	if err != nil {
 		return err
 	}
-	if m.Study != "run" && m.Study != compareStudy {
-		return fmt.Errorf("no report for a study of kind %q: %s; give the results of backchannel run or compare", m.Study, results)
+	if !slices.Contains([]string{"run", compareStudy, claimsStudy}, m.Study) {
+		return fmt.Errorf("no report for a study of kind %q: %s; give the results of backchannel run, compare or claims", m.Study, results)
 	}
 	stored, err := storedFiles(results, m)
 	if err != nil {
@@ -163,7 +164,7 @@ func exists(path string) bool {
 // forReport says whether the report is made of that file.
 func forReport(name string) bool {
 	chart := strings.HasPrefix(name, "charts/")
-	return name == "summary.json" || name == "scenario.toml" || name == comparisonFile ||
+	return name == "summary.json" || name == "scenario.toml" || name == comparisonFile || name == claimsFile ||
 		chart && (strings.HasSuffix(name, ".svg") || strings.HasSuffix(name, ".txt"))
 }
 

@@ -64,8 +64,11 @@ type reportWords struct {
 // It depends on them and on what the manifest says of the study, never on its
 // times. paper is "a4", "letter" or, where whoever prints chooses, empty.
 func reportOf(files map[string][]byte, m record.Manifest, paper string) ([]byte, error) {
-	if m.Study == compareStudy {
+	switch m.Study {
+	case compareStudy:
 		return comparisonReportOf(files, m, paper)
+	case claimsStudy:
+		return claimsReportOf(files, m, paper)
 	}
 	for _, name := range []string{"summary.json", "scenario.toml"} {
 		if files[name] == nil {
