@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Opens the report of a results folder in a real browser, and prints it:
-# check.sh BACKCHANNEL RESULTS
+# check.sh BACKCHANNEL RESULTS [page]
+# With "page" it is laid out for paper, but not printed: a busy Chromium prints the
+# page of claims to other bytes about once in fifty times.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 backchannel=$(realpath "$1")
@@ -14,6 +16,7 @@ npm --prefix "$here" ci --ignore-scripts --no-fund --no-audit
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 CHROMIUM=$(command -v chromium) node "$here/check.mjs" "$results/report.html" "$work"
+if [ "${3:-}" = page ]; then exit; fi
 
 # One folder and one browser give one PDF, byte for byte, and leave nothing else.
 ls -A "$results" >"$work/before"
