@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -90,11 +91,14 @@ func (l *labeller) free(box vg.Rectangle, apart vg.Length) bool {
 	if wide.Min.X < l.area.Min.X || wide.Max.X > l.area.Max.X || wide.Min.Y < l.area.Min.Y || wide.Max.Y > l.area.Max.Y {
 		return false
 	}
-	for _, list := range [][]vg.Rectangle{l.p.marks, l.words} {
-		for _, r := range list {
-			if meet(wide, r) {
-				return false
-			}
+	for _, r := range l.p.marks {
+		if meet(wide, r) {
+			return false
+		}
+	}
+	for _, r := range l.words {
+		if meet(grown(wide, apart/2), r) {
+			return false
 		}
 	}
 	for _, s := range l.lines {
@@ -114,12 +118,7 @@ func (l *labeller) clear(s segment, at vg.Point, radius vg.Length) bool {
 			return false
 		}
 	}
-	for _, r := range l.words {
-		if s.crosses(r) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(l.words, s.crosses)
 }
 
 // lead draws a line from the edge of a mark to its label.

@@ -52,7 +52,7 @@ func (m MorrisPlane) check() error {
 	for _, in := range m.Inputs {
 		err := errors.Join(checkEffect("MuStar", in.MuStar), checkEffect("Sigma", in.Sigma))
 		if !(in.Floor >= 0 && in.Floor <= maxMetric) {
-			err = errors.Join(err, fmt.Errorf("Floor is %g: give 0 to %g", in.Floor, maxMetric))
+			err = errors.Join(err, fmt.Errorf("field Floor is %g: give 0 to %g", in.Floor, maxMetric))
 		}
 		if err != nil {
 			problems = append(problems, fmt.Errorf("input %q: %w", in.Name, err))

@@ -16,7 +16,7 @@ import (
 // [Response] of a sweep;
 // [Forest], [Dumbbell] and
 // [CauseShares] of several; [Verdicts] of claims; [SobolBars] and [MorrisPlane] of what an outcome
-// depends on.
+// depends on; [TradeOff] of when it comes.
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.
 	Alt() string

@@ -37,7 +37,7 @@ func mainSamples() map[string]Chart {
 		"response",
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
 		"dots", "convergence", "forest-two", "dumbbell", "shares", "verdicts", "worlds",
-		"sobol", "morris",
+		"sobol", "morris", "tradeoff",
 	} {
 		out[name] = all[name]
 	}

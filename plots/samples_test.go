@@ -156,6 +156,7 @@ func samples() map[string]Chart {
 	maps.Copy(all, verdictSamples())
 	maps.Copy(all, sobolSamples())
 	maps.Copy(all, morrisSamples())
+	maps.Copy(all, tradeOffSamples())
 	return all
 }
 
