@@ -19,7 +19,7 @@ sim/design      :
 sim/uncertain   :
 scenarios       : sim sim/uncertain
 sim/record      : sim
-sim/study       : sim sim/uncertain sim/stats sim/record scenarios
+sim/study       : sim sim/uncertain sim/stats sim/design sim/record scenarios
 plots           : sim/stats sim/record
 cmd/backchannel : sim sim/uncertain sim/stats sim/record sim/study scenarios plots
 `

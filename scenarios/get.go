@@ -35,6 +35,23 @@ func (s *Scenario) Get(path string) (string, error) {
 	return f.text(), nil
 }
 
+// Number returns the value of a number of the scenario: of one that is not known,
+// its median. The error says what is wrong with the path.
+func (s *Scenario) Number(path string) (float64, error) {
+	keys, err := SplitPath(path)
+	if err != nil {
+		return 0, err
+	}
+	f, err := newFinder(s).find(path, keys)
+	switch {
+	case err != nil:
+		return 0, err
+	case f.number == nil:
+		return 0, fmt.Errorf("%s is not a number", path)
+	}
+	return *f.number, nil
+}
+
 // text writes a number for reading.
 func text[T any](v float64, p *sim.Param[T]) string {
 	if v != v {

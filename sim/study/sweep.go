@@ -83,11 +83,13 @@ const ownLuck = 1_000_000_000
 const MostSweepRuns = ownLuck
 
 // First returns the number of the first run of a point.
-func (c *SweepConfig) First(point int) uint64 {
+func (c *SweepConfig) First(point int) uint64 { return firstRun(c.OwnLuck, c.Luck, point) }
+
+func firstRun(own bool, luck []int, point int) uint64 {
 	switch {
-	case c.Luck != nil:
-		return uint64(c.Luck[point]) * ownLuck
-	case c.OwnLuck:
+	case luck != nil:
+		return uint64(luck[point]) * ownLuck
+	case own:
 		return uint64(point) * ownLuck
 	}
 	return 0
