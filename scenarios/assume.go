@@ -16,14 +16,14 @@ type Assumption struct {
 // Assumptions lists every number of the scenario that may be varied, with its
 // plausible range around the value it has here, by sim.Param's rule: tables in
 // the order of Params, actors in order of name. Numbers that are not given, a
-// rate of 0 and the like are not in it; what is drawn for one may be drawn
-// whatever is drawn for the others. Weights, once varied, are rescaled to sum
+// rate of 0 and the like are not in it, nor is what is the same as another entry;
+// what is drawn for one may be drawn whatever is drawn for the others. Weights, once varied, are rescaled to sum
 // to 1 within each talk, as always.
 func (s *Scenario) Assumptions() []Assumption {
 	var list []Assumption
 	for _, f := range s.walk() {
 		for i := range f.entries {
-			if e := &f.entries[i]; e.varies {
+			if e := &f.entries[i]; e.varies && s.leaderOf(f.path()+"."+e.key) == "" {
 				list = append(list, Assumption{
 					Path: f.path() + "." + e.key, Value: e.number, Low: e.near.Low, High: e.near.High, Log: e.near.Log,
 					Unit: e.unit, Meaning: e.meaning,

@@ -68,8 +68,8 @@ func Markdown(w io.Writer) error {
 			title := "`[" + head + "]`"
 			if isActorTable(head) {
 				title = "`[" + head + ".NAME]`"
-			} else if head == "expect" {
-				title = "`[[expect]]`"
+			} else if head == "expect" || head == "correlate" {
+				title = "`[[" + head + "]]`"
 			} else if !ok {
 				title = "At " + head
 			}

@@ -145,7 +145,8 @@ func (r *reader) checkTalk(x *sim.Scenario, t *sim.Talk, waits map[string]string
 
 // checkWeights holds a side's weights on the issues of a talk to a sum of 1.
 // They are rescaled to that anyway: where the file asks for it, an issue was
-// removed, or a weight was set from outside the file, any sum above 0 will do.
+// removed, a weight was set from outside the file, or one is uncertain, any sum
+// above 0 will do.
 func (r *reader) checkWeights(x *sim.Scenario, t *sim.Talk, side string) {
 	if !r.sound("sides", side, "weight") || !r.sound("talks", t.Name, "issues") {
 		return
@@ -155,7 +156,7 @@ func (r *reader) checkWeights(x *sim.Scenario, t *sim.Talk, side string) {
 	if n := r.root.get("sides", side, "weight"); n != nil {
 		at = n.at
 		for _, k := range n.keys() {
-			set = set || n.table[k].set
+			set = set || n.table[k].set || n.table[k].isTable()
 		}
 	}
 	switch sum := weightSum(x, t, sideNamed(x, side)); {

@@ -68,7 +68,7 @@ func Params() []Doc {
 		{Path: "rescale", Kind: KindFlag, Meaning: "let a side's weights on the issues of a talk sum to anything above 0: they are rescaled to 1", Default: "false", key: "rescale"},
 		{Path: "clock.start", Kind: KindDates, Meaning: startMeaning, Default: "must be given", section: "clock", key: "start"},
 	}
-	docs = slices.Insert(docs, len(docs)-1, expectParams()...)
+	docs = slices.Insert(docs, len(docs)-1, slices.Concat(expectParams(), correlateParams(), sweepParams())...)
 	docs = append(docs, document("clock", false, sim.ClockParams())...)
 	docs = append(docs, document("issues", true, sim.IssueParams())...)
 	docs = append(docs, document("sides", true, sim.SideParams())...)

@@ -71,7 +71,7 @@ func which(old, now []filled) int {
 	case len(now) == 0:
 		return -1
 	}
-	order := slices.Concat([]string{"clock"}, actorTables(), ruleTables())
+	order := slices.Concat([]string{"clock"}, actorTables(), ruleTables(), []string{"correlate"})
 	return cmp.Or(
 		cmp.Compare(slices.Index(order, old[0].table), slices.Index(order, now[0].table)),
 		strings.Compare(old[0].name, now[0].name),

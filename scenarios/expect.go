@@ -112,7 +112,7 @@ func (r *reader) expectation(x *sim.Scenario, t *node) Expectation {
 			e.Comparison = Comparison(word())
 			r.checkComparison(n)
 		case "value":
-			r.number(n, "expect", k, valueParam(), &e.Value)
+			r.certain(n, "expect", k, valueParam(), &e.Value)
 		case "versus":
 			e.Versus = r.ref(n) // that it is there, the loader has seen
 		case "why":

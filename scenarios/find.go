@@ -24,7 +24,7 @@ type finder struct {
 
 func newFinder(s *Scenario) *finder {
 	return &finder{
-		w: &writer{s: s}, clock: sim.ClockParams(), issues: sim.IssueParams(), sides: sim.SideParams(), envoys: sim.EnvoyParams(),
+		w: newWriter(s), clock: sim.ClockParams(), issues: sim.IssueParams(), sides: sim.SideParams(), envoys: sim.EnvoyParams(),
 		corps: sim.CorpsParams(), talks: sim.TalkParams(), deals: sim.DealParams(), rules: sim.RuleParams(),
 	}
 }

@@ -28,6 +28,7 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 	})
+	f.Add([]byte(harbour))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if bytes.Contains(text, []byte(".toml")) {
 			t.Skip("it may name a file of this folder")
@@ -59,6 +60,8 @@ func FuzzSet(f *testing.F) {
 	for _, set := range []string{
 		"clock.start=2025-03-01", "sides.Russia.clarity=-0.0", `sides.'United States'.weight.arctic = 0.9`, "talks.ukraine.meeting.dates=[2025-04-01T09:30:00]",
 		"envoys.Witkoff.person=Steve", "envoys.Dmitriev.fall_rate=0.4/year", "careers.vacancy=14d", "rescale=true", `description="a\u000Db\tc\n\"d\""`, "title=x", "issues.arctic.sweetener=false",
+		"sides.Russia.clarity={uniform=[0.2,0.6]}", "envoys.Witkoff.lean={choice=[0.1,0.3],weights=[2,1],role='lever'}", "talks.ukraine.meeting.every={lognormal=[21d,0.5]}",
+		`sides.Russia.clarity={same_as='sides."United States".clarity'}`, "sides.Russia.weight.arctic={beta=[2,5]}", "sweep={design='lhs',points=64}",
 	} {
 		f.Add(set)
 	}
@@ -122,7 +125,8 @@ func same(a, b *scenarios.Scenario) bool {
 	expect := func(s *scenarios.Scenario) reflect.Value {
 		return reflect.ValueOf(slices.DeleteFunc(slices.Clone(s.Expect), elsewhere))
 	}
-	return equal(expect(a), expect(b)) && a.Title == b.Title && a.Description == b.Description && a.Start.Equal(b.Start) && equal(reflect.ValueOf(a.Sim), reflect.ValueOf(b.Sim))
+	known := func(x, y any) bool { return equal(reflect.ValueOf(x), reflect.ValueOf(y)) }
+	return equal(expect(a), expect(b)) && known(a.Inputs, b.Inputs) && known(a.Correlations, b.Correlations) && known(a.Sweep, b.Sweep) && a.Title == b.Title && a.Description == b.Description && a.Start.Equal(b.Start) && equal(reflect.ValueOf(a.Sim), reflect.ValueOf(b.Sim))
 }
 
 // equal is reflect.DeepEqual, with two exceptions: NaN equals NaN, and a list
@@ -130,6 +134,9 @@ func same(a, b *scenarios.Scenario) bool {
 func equal(a, b reflect.Value) bool {
 	switch a.Kind() {
 	case reflect.Pointer:
+		if a.IsNil() || b.IsNil() {
+			return a.IsNil() == b.IsNil()
+		}
 		return equal(a.Elem(), b.Elem())
 	case reflect.Struct:
 		for i := range a.NumField() {

@@ -9,7 +9,7 @@ import (
 )
 
 // Get returns the present value of one entry as text: a number with its unit
-// ("21d", "0.4"), a date, names or dates with commas between them, or, where
+// ("21d", "0.4") or how it is distributed ("uniform 0.2 to 0.6"), a date, names or dates with commas between them, or, where
 // nothing is given, what its absence means. The path is one that --set takes;
 // it must lead to a single value. The error says what is not there, with a
 // suggestion.
@@ -28,9 +28,13 @@ func (s *Scenario) Get(path string) (string, error) {
 	case len(keys) == 2 && section == "clock" && keys[1] == "start":
 		return s.Start.Format(time.DateOnly), nil
 	}
-	f, err := newFinder(s).find(path, keys)
+	finder := newFinder(s)
+	f, err := finder.find(path, keys)
 	if err != nil {
 		return "", err
+	}
+	if said := finder.w.unknown(pathOf(keys)); said != "" {
+		return said, nil
 	}
 	return f.text(), nil
 }

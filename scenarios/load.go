@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -21,6 +22,29 @@ type loader struct {
 	files    int
 	rescaled bool                // an issue was removed, so that weights need not sum to 1
 	added    map[string][]string // for each actor added to those extended, their names
+	numbers  map[string]bool     // paths of the numbers that are declared, * for any name
+}
+
+// isNumber reports whether keys lead to a number, in whose place a table says
+// how it is distributed.
+func (l *loader) isNumber(at []string) bool {
+	if l.numbers == nil {
+		l.numbers = map[string]bool{}
+		for _, d := range Params() {
+			if d.Kind == KindNumber || d.Kind == KindEach {
+				l.numbers[d.Path] = true
+			}
+		}
+	}
+	at = slices.Clone(at)
+	if len(at) > 1 && isActorTable(at[0]) {
+		at[1] = "*"
+	}
+	if l.numbers[strings.Join(at, ".")] {
+		return true
+	}
+	at[len(at)-1] = "*" // of numbers by name
+	return len(at) > 3 && l.numbers[strings.Join(at, ".")]
 }
 
 // resolve works what a file extends into its tree; the chain is how it was
@@ -30,7 +54,7 @@ func (l *loader) resolve(f *file, chain []*file) *node {
 	ok := true
 	for _, n := range l.words(f.top.table["extends"], "extends", "the name of a scenario, or a list of them") {
 		if tree := l.extend(f, n, chain); tree != nil {
-			overlay(base, tree)
+			overlay(base, tree, nil, l.isNumber)
 		} else {
 			ok = false
 		}
@@ -44,7 +68,7 @@ func (l *loader) resolve(f *file, chain []*file) *node {
 	delete(f.top.table, "extends")
 	delete(f.top.table, "remove")
 	l.compare(base, f.top)
-	overlay(base, f.top)
+	overlay(base, f.top, nil, l.isNumber)
 	return base
 }
 
@@ -145,6 +169,7 @@ func (l *loader) remove(base, n *node) {
 	if section == "issues" {
 		l.rescaled = true
 	}
+	l.forgetInputs(base, section, name)
 	for _, d := range Params() {
 		if (d.refers == section || d.over == section) && d.section != "" {
 			for _, actor := range base.get(d.section).keys() {
@@ -162,5 +187,33 @@ func forget(actor *node, keys []string, name string) {
 		delete(n.table, name)
 	case n != nil:
 		n.list = slices.DeleteFunc(n.list, func(x *node) bool { return x.leaf == name })
+	}
+}
+
+// forgetInputs takes the correlations and the plans of a sweep that name an
+// actor out of a tree.
+func (l *loader) forgetInputs(base *node, section, name string) {
+	names := func(path any) bool {
+		text, ok := path.(string)
+		if cut := equals(text); cut >= 0 {
+			text = text[:cut]
+		}
+		keys, err := SplitPath(text)
+		if !ok || err != nil || len(keys) < 2 {
+			return false
+		}
+		return keys[0] == section && keys[1] == name || section == "issues" && keys[len(keys)-1] == name && l.isNumber(keys)
+	}
+	if n := base.get("correlate"); n != nil {
+		n.list = slices.DeleteFunc(n.list, func(t *node) bool {
+			between := t.get("between")
+			return between != nil && slices.ContainsFunc(between.list, func(x *node) bool { return names(x.leaf) })
+		})
+	}
+	switch n := base.get("sweep", "vary"); {
+	case n.isTable():
+		maps.DeleteFunc(n.table, func(path string, _ *node) bool { return names(path) })
+	case n != nil:
+		n.list = slices.DeleteFunc(n.list, func(x *node) bool { return names(x.leaf) })
 	}
 }

@@ -21,13 +21,15 @@ type reader struct {
 	names    map[string][]string // by table of actors, ascending
 	broken   map[string]bool     // entries with a fault, to blame for nothing further
 	spared   int                 // faults not reported because they follow from another
+	inputs   map[string]Input    // by path
+	ties     []*tied
 }
 
 // read reads the whole tree. The scenario is of use only if there are no
 // faults.
 func (r *reader) read() *Scenario {
 	s := &Scenario{Sim: &sim.Scenario{}}
-	r.names, r.broken = map[string][]string{}, map[string]bool{}
+	r.names, r.broken, r.inputs = map[string][]string{}, map[string]bool{}, map[string]Input{}
 	r.top(s)
 	lengths := map[string]int{}
 	for _, table := range actorTables() {
@@ -45,14 +47,33 @@ func (r *reader) read() *Scenario {
 	x.Talks = actors(r, "talks", sim.TalkParams(), lengths, func(i *sim.Talk) *string { return &i.Name })
 	x.Deals = actors(r, "deals", sim.DealParams(), lengths, func(i *sim.StandingDeal) *string { return &i.Name })
 	r.rules(x)
+	r.tieUp(s)
+	r.inOrder(s)
 	r.check(x)
 	s.Expect = r.expectations(x)
+	r.correlations(s)
+	r.sweep(s)
 	if len(r.faults) == 0 {
 		if _, err := sim.Compile(x); err != nil { // what check has overlooked
 			r.fail(r.root.at, err.Error(), "mend the scenario")
 		}
 	}
 	return s
+}
+
+// inOrder puts the inputs in the order of walk.
+func (r *reader) inOrder(s *Scenario) {
+	if len(r.inputs) == 0 {
+		return
+	}
+	for _, f := range s.walk() {
+		for i := range f.entries {
+			if in, ok := r.inputs[f.path()+"."+f.entries[i].key]; ok {
+				slices.Sort(in.Follows)
+				s.Inputs = append(s.Inputs, in)
+			}
+		}
+	}
 }
 
 // top reads the entries outside all tables and names those that are unknown.
@@ -70,13 +91,13 @@ func (r *reader) top(s *Scenario) {
 		}
 		r.rescaled = r.rescaled || v
 	}
-	known := slices.Concat([]string{"title", "description", "extends", "remove", "rescale", "expect", "clock"}, actorTables(), ruleTables())
+	known := slices.Concat([]string{"title", "description", "extends", "remove", "rescale", "expect", "correlate", "clock", "sweep"}, actorTables(), ruleTables())
 	for _, k := range r.root.keys() {
 		n := r.root.table[k]
 		switch {
-		case k == "expect" && n.list == nil:
+		case (k == "expect" || k == "correlate") && n.list == nil:
 			r.broken[k] = true
-			r.fail(n.at, "`expect` must be a list of tables, and is "+describe(n), "write [[expect]], with two brackets, and its entries below")
+			r.fail(n.at, fmt.Sprintf("`%s` must be a list of tables, and is %s", k, describe(n)), fmt.Sprintf("write [[%s]], with two brackets, and its entries below", k))
 		case !slices.Contains(known, k):
 			r.miss(n.at, fmt.Sprintf("there is no `%s` at the top of a scenario", k), k, known)
 		case slices.Index(known, k) >= slices.Index(known, "clock") && !n.isTable():

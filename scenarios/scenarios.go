@@ -126,14 +126,32 @@ func isPath(ref string) bool {
 // tables in order of name. Loading it gives the same scenario, but for
 // expectations versus another file, which are left in a comment: the file they
 // speak of does not come along.
-func (s *Scenario) Resolved() []byte { return (&writer{s: s}).all() }
+func (s *Scenario) Resolved() []byte { return newWriter(s).all() }
 
 // Hash returns the SHA-256 of the resolved scenario, in hexadecimal, without
-// its name, title, description and expectations: scenarios of one hash play
-// the same runs.
+// its name, title, description, expectations, reasons and plan of a sweep:
+// scenarios of one hash play the same runs.
 func (s *Scenario) Hash() string {
-	bare := *s
-	bare.Title, bare.Description, bare.Expect = "", "", nil
-	sum := sha256.Sum256(bare.Resolved())
+	sum := sha256.Sum256(s.bare().Resolved())
 	return hex.EncodeToString(sum[:])
+}
+
+// bare returns the scenario without all that makes no difference to its runs.
+// What is the same as a number that is known is as good as known itself.
+func (s *Scenario) bare() *Scenario {
+	bare := *s
+	bare.Title, bare.Description, bare.Expect, bare.Sweep = "", "", nil, nil
+	bare.Inputs, bare.Correlations, bare.ties = slices.Clone(s.Inputs), slices.Clone(s.Correlations), nil
+	for i := range bare.Inputs {
+		bare.Inputs[i].Why = ""
+	}
+	for i := range bare.Correlations {
+		bare.Correlations[i].Why = ""
+	}
+	for _, t := range s.ties {
+		if s.input(t.leader) != nil {
+			bare.ties = append(bare.ties, t)
+		}
+	}
+	return &bare
 }

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
+
+	"backchannel/sim"
 )
 
 // override applies one "path=value". The value is written as in a file; a
@@ -33,7 +35,7 @@ func (l *loader) override(tree *node, src *source) {
 	case err != nil:
 		l.fail(at, err.Error(), "write for example sides.Russia.clarity; quote names that hold dots")
 		return
-	case len(keys) == 1 && (keys[0] == "extends" || keys[0] == "remove"), keys[0] == "expect":
+	case len(keys) == 1 && (keys[0] == "extends" || keys[0] == "remove"), keys[0] == "expect", keys[0] == "correlate":
 		l.fail(at, fmt.Sprintf("`%s` cannot be set", keys[0]), "write a file that extends the scenario")
 		return
 	}
@@ -83,7 +85,7 @@ func (l *loader) put(tree *node, keys []string, n *node) {
 		}
 		switch {
 		case i < len(keys)-1:
-		case next.isTable() && n.isTable(): // laid over, as in a file
+		case next.isTable() && n.isTable() && !l.isNumber(keys): // laid over, as in a file
 			for _, below := range n.keys() {
 				l.put(tree, append(slices.Clone(keys), below), n.table[below])
 			}
@@ -105,14 +107,50 @@ func parseValue(text string) (any, bool) {
 	if text == "" || strings.ContainsAny(text, "\n\r") || tooDeep(text) >= 0 {
 		return nil, false
 	}
-	var doc map[string]any
-	if _, err := toml.Decode("value = "+text, &doc); err == nil && len(doc) == 1 {
-		return doc["value"], true
+	for _, written := range []string{text, quoteUnits(text)} {
+		var doc map[string]any
+		if _, err := toml.Decode("value = "+written, &doc); err == nil && len(doc) == 1 {
+			return doc["value"], true
+		}
 	}
 	if strings.ContainsAny(text, `"'[]{},#`) {
 		return nil, false
 	}
 	return text, true
+}
+
+// quoteUnits puts quotes round the values with a unit in a list or a table, so
+// that [14d, 60d] needs none on the command line.
+func quoteUnits(text string) string {
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		end := i + 1
+		switch {
+		case text[i] == '"' || text[i] == '\'':
+			end = skipString(text, i) + 1
+		case !strings.ContainsRune("[]{},= \t", rune(text[i])):
+			for end < len(text) && !strings.ContainsRune("[]{},= \t\"'", rune(text[end])) {
+				end++
+			}
+		}
+		if word := text[i:end]; hasUnit(word) {
+			b.WriteString(quote(word))
+		} else {
+			b.WriteString(word)
+		}
+		i = end
+	}
+	return b.String()
+}
+
+// hasUnit reports whether a word is a value in one of the units.
+func hasUnit(word string) bool {
+	for _, u := range []sim.Unit{sim.Days, sim.PerYear, sim.PerRootYear} {
+		if _, err := parseUnit(word, u); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // SplitPath splits a parameter path at its dots; a part may stand in quotes of

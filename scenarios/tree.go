@@ -39,16 +39,16 @@ func (n *node) get(keys ...string) *node {
 	return n
 }
 
-// overlay puts the entries of top over those of base: tables key by key,
-// everything else whole.
-func overlay(base, top *node) {
+// overlay puts the entries of top over those of base, both found at some keys:
+// tables key by key, everything else whole. So are tables in the place of a
+// number, of which whole tells.
+func overlay(base, top *node, at []string, whole func(at []string) bool) {
 	for _, k := range top.keys() {
-		over := top.table[k]
-		under := base.table[k]
-		if under.isTable() && over.isTable() {
+		over, under, at := top.table[k], base.table[k], append(slices.Clone(at), k)
+		if under.isTable() && over.isTable() && !whole(at) {
 			merged := &node{at: over.at, value: over.value, table: map[string]*node{}}
-			overlay(merged, under)
-			overlay(merged, over)
+			overlay(merged, under, at, whole)
+			overlay(merged, over, at, whole)
 			base.table[k] = merged
 			continue
 		}

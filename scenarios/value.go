@@ -33,8 +33,17 @@ func field[T any](r *reader, n *node, where, k string, p sim.Param[T], x *T) boo
 	return len(r.faults)+r.spared == before
 }
 
-// number reads a number or a dimensioned value and holds it to its range.
+// number reads a number: what it is, or how it is distributed.
 func (r *reader) number(n *node, where, k string, m *measure, to *float64) {
+	if n.isTable() {
+		r.spread(n, where, k, m, to)
+		return
+	}
+	r.certain(n, where, k, m, to)
+}
+
+// certain reads a number or a dimensioned value and holds it to its range.
+func (r *reader) certain(n *node, where, k string, m *measure, to *float64) {
 	v, ok := r.bare(n, where, k, m)
 	switch {
 	case !ok:
@@ -108,6 +117,9 @@ func each[T any](r *reader, n *node, where, k string, p sim.Param[T], values []f
 	for _, name := range n.keys() {
 		if i, known := slices.BinarySearch(r.names[p.Over], name); known {
 			r.number(n.table[name], where+"."+k, name, measureOf(&p), &values[i])
+		} else if isSpread(name) {
+			r.fail(n.table[name].at, fmt.Sprintf("`%s` in %s has a number for each of the %s, each with a distribution of its own", k, where, p.Over),
+				fmt.Sprintf("write %s = { NAME = { %s = ... } }", k, name))
 		} else {
 			r.unknown(n.table[name].at, name, where+"."+k, p.Over)
 		}

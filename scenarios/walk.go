@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -45,8 +46,8 @@ func (f *filled) path() string {
 // walk returns all that plays a part in the runs of a scenario: tables in the
 // order of Params, actors in order of name.
 func (s *Scenario) walk() []filled {
-	x, w := s.Sim, &writer{s: s}
-	clock := entriesOf(w, sim.ClockParams(), &x.Clock, "")
+	x, w := s.Sim, newWriter(s.bare())
+	clock := entriesOf(w, "clock", sim.ClockParams(), &x.Clock, "")
 	all := []filled{{table: "clock", entries: append([]entry{startOf(s.Start)}, clock...)}}
 	all = append(all, walkNamed(w, "issues", sim.IssueParams(), x.Issues, func(i *sim.Issue) string { return i.Name })...)
 	all = append(all, walkNamed(w, "sides", sim.SideParams(), x.Sides, func(i *sim.Side) string { return i.Name })...)
@@ -55,9 +56,9 @@ func (s *Scenario) walk() []filled {
 	all = append(all, walkNamed(w, "talks", sim.TalkParams(), x.Talks, func(i *sim.Talk) string { return i.Name })...)
 	all = append(all, walkNamed(w, "deals", sim.DealParams(), x.Deals, func(i *sim.StandingDeal) string { return i.Name })...)
 	for _, t := range ruleTables() {
-		all = append(all, filled{table: t, entries: entriesOf(w, sim.RuleParams(), &x.Rules, t+".")})
+		all = append(all, filled{table: t, entries: entriesOf(w, t, sim.RuleParams(), &x.Rules, t+".")})
 	}
-	return all
+	return append(all, filled{table: "correlate", entries: []entry{correlationsOf(s)}})
 }
 
 // startOf is the one entry that no declaration has: it is the reader's affair.
@@ -66,19 +67,32 @@ func startOf(day time.Time) entry {
 	return entry{key: "start", written: date, text: date, meaning: startMeaning}
 }
 
+// correlationsOf is all correlations as one entry, a list.
+func correlationsOf(s *Scenario) entry {
+	e := entry{key: "rho", meaning: "what is not known goes with what else, by the correlation of normal scores", text: "none", plain: len(s.Correlations) == 0}
+	for _, c := range s.Correlations {
+		e.items = append(e.items, fmt.Sprintf("%v between %s and %s", c.Rho, c.Between[0], c.Between[1]))
+	}
+	if e.written = strings.Join(e.items, ", "); e.written != "" {
+		e.text = e.written
+	}
+	return e
+}
+
 // walkNamed walks a table of actors.
 func walkNamed[T any](w *writer, table string, params []sim.Param[T], list []T, name func(*T) string) []filled {
 	all := make([]filled, 0, len(list))
 	for i := range list {
 		x := &list[i]
-		all = append(all, filled{table: table, name: name(x), entries: entriesOf(w, params, x, "")})
+		all = append(all, filled{table: table, name: name(x), entries: entriesOf(w, table+"."+key(name(x)), params, x, "")})
 	}
 	slices.SortFunc(all, func(a, b filled) int { return strings.Compare(a.name, b.name) })
 	return all
 }
 
-// entriesOf lists the entries of x whose keys have the prefix.
-func entriesOf[T any](w *writer, params []sim.Param[T], x *T, prefix string) []entry {
+// entriesOf lists the entries of x, a table at some path, whose keys have the
+// prefix.
+func entriesOf[T any](w *writer, at string, params []sim.Param[T], x *T, prefix string) []entry {
 	var all []entry
 	for i, p := range params {
 		k, ok := strings.CutPrefix(p.Key, prefix)
@@ -88,15 +102,16 @@ func entriesOf[T any](w *writer, params []sim.Param[T], x *T, prefix string) []e
 		e := entry{key: k, declared: i + 1, unit: string(p.Unit), meaning: p.Meaning}
 		switch {
 		case p.Each != nil:
-			all = append(all, byName(w, p, x, e)...)
+			all = append(all, byName(w, p, x, e, at)...)
 			continue
 		case p.Number != nil:
 			e.numbered(*p.Number(x), measureOf(&p))
 			e.text, e.plain = text(e.number, &p), isDefault(e.number, p)
+			e.unknown(w, at)
 		default:
 			e.text, e.items = words(w, p, x), items(w, p, x)
 		}
-		e.written = value(w, p, x)
+		e.written = value(w, p, x, at+"."+k)
 		if p.Number == nil {
 			e.plain = e.written == "" || p.Flag != nil && !*p.Flag(x)
 		}
@@ -106,7 +121,7 @@ func entriesOf[T any](w *writer, params []sim.Param[T], x *T, prefix string) []e
 }
 
 // byName lists numbers by name, each an entry like e, in order of name.
-func byName[T any](w *writer, p sim.Param[T], x *T, e entry) []entry {
+func byName[T any](w *writer, p sim.Param[T], x *T, e entry, at string) []entry {
 	names, values, m := w.names(p.Over), *p.Each(x), measureOf(&p)
 	all := make([]entry, 0, len(values))
 	for i, v := range values {
@@ -114,9 +129,8 @@ func byName[T any](w *writer, p sim.Param[T], x *T, e entry) []entry {
 		one.key, one.over, one.name = e.key+"."+key(names[i]), p.Over, names[i]
 		one.numbered(v, m)
 		one.text, one.plain = text(v, &p), isDefault(v, p)
-		if v == v {
-			one.written = formatNumber(v)
-		}
+		one.written = w.number(v, p.Unit, at+"."+one.key)
+		one.unknown(w, at)
 		all = append(all, one)
 	}
 	slices.SortFunc(all, func(a, b entry) int { return strings.Compare(a.name, b.name) })
@@ -127,6 +141,13 @@ func byName[T any](w *writer, p sim.Param[T], x *T, e entry) []entry {
 func (e *entry) numbered(v float64, m *measure) {
 	e.number, e.measure = v, m
 	e.near, e.varies = m.Plausible(v)
+}
+
+// unknown notes that an entry of a table is distributed, or the same as another.
+func (e *entry) unknown(w *writer, at string) {
+	if said := w.unknown(at + "." + e.key); said != "" {
+		e.text, e.plain = said, false
+	}
 }
 
 // isDefault reports whether leaving an entry out would say the same.

@@ -17,7 +17,8 @@ type Setting struct {
 // With returns a copy of the scenario with some numbers set, checked as a file
 // is. It comes to what Load does with the same overrides, without reading a
 // file, so that a study may do it for each of thousands of draws. Of settings
-// with one path the last counts. An error is of type Problems.
+// with one path the last counts. An input that is set is certain in the copy;
+// what is the same as it goes with it, unless it is set as well. An error is of type Problems.
 func (s *Scenario) With(settings ...Setting) (*Scenario, error) {
 	out := *s
 	out.Sim = clone(s.Sim)
@@ -25,6 +26,9 @@ func (s *Scenario) With(settings ...Setting) (*Scenario, error) {
 	f := newFinder(&out)
 	for i, set := range settings {
 		r.give(f, set, i)
+	}
+	for i, set := range out.decide(settings) {
+		r.give(f, set, len(settings)+i)
 	}
 	if n := r.root.get("clock", "horizon"); n != nil {
 		cutCalendars(out.Sim)
@@ -36,6 +40,41 @@ func (s *Scenario) With(settings ...Setting) (*Scenario, error) {
 		return nil, r.problems()
 	}
 	return &out, nil
+}
+
+// decide takes out of the inputs what is set, and returns what is to be set with
+// it, because it is the same.
+func (s *Scenario) decide(settings []Setting) (also []Setting) {
+	if len(s.Inputs)+len(s.ties) == 0 && s.Sweep == nil {
+		return nil
+	}
+	given := make(map[string]float64, len(settings))
+	for _, set := range settings {
+		if keys, err := SplitPath(set.Path); err == nil {
+			given[pathOf(keys)] = set.Value
+		}
+	}
+	is := func(path string) bool {
+		_, ok := given[path]
+		return ok
+	}
+	s.ties = slices.DeleteFunc(slices.Clone(s.ties), func(t tie) bool { return is(t.follower) })
+	for _, t := range s.ties {
+		if is(t.leader) {
+			also = append(also, Setting{Path: t.follower, Value: given[t.leader]})
+		}
+	}
+	s.Inputs = slices.DeleteFunc(slices.Clone(s.Inputs), func(x Input) bool { return is(x.Path) })
+	for i, x := range s.Inputs {
+		s.Inputs[i].Follows = slices.DeleteFunc(slices.Clone(x.Follows), is)
+	}
+	s.Correlations = slices.DeleteFunc(slices.Clone(s.Correlations), func(c Correlation) bool { return is(c.Between[0]) || is(c.Between[1]) })
+	if s.Sweep != nil {
+		plan := *s.Sweep
+		plan.Vary = slices.DeleteFunc(slices.Clone(plan.Vary), is) // what was to be varied as the file has it
+		s.Sweep = &plan
+	}
+	return also
 }
 
 // give sets one number, and notes in the tree what a check must know of it:

@@ -3,7 +3,6 @@ package scenarios
 import (
 	"bytes"
 	"fmt"
-	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +15,26 @@ import (
 type writer struct {
 	s *Scenario
 	b bytes.Buffer
+
+	inputs map[string]*Input // by path; nil: there are none
+	ties   map[string]string // what is the same as another, by path; nil: nothing is
+}
+
+func newWriter(s *Scenario) *writer {
+	w := &writer{s: s}
+	for i := range s.Inputs {
+		if w.inputs == nil {
+			w.inputs = make(map[string]*Input, len(s.Inputs))
+		}
+		w.inputs[s.Inputs[i].Path] = &s.Inputs[i]
+	}
+	for _, t := range s.ties {
+		if w.ties == nil {
+			w.ties = make(map[string]string, len(s.ties))
+		}
+		w.ties[t.follower] = t.leader
+	}
+	return w
 }
 
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n", args...) }
@@ -32,7 +51,7 @@ func (w *writer) all() []byte {
 		w.line("rescale = true")
 	}
 	w.line("\n[clock]\nstart = %s", w.s.Start.Format(time.DateOnly))
-	table(w, sim.ClockParams(), &x.Clock, "")
+	table(w, "clock", sim.ClockParams(), &x.Clock, "")
 	named(w, "issues", sim.IssueParams(), x.Issues, func(i *sim.Issue) string { return i.Name })
 	named(w, "sides", sim.SideParams(), x.Sides, func(i *sim.Side) string { return i.Name })
 	named(w, "envoys", sim.EnvoyParams(), x.Envoys, func(i *sim.Envoy) string { return i.Name })
@@ -41,7 +60,13 @@ func (w *writer) all() []byte {
 	named(w, "deals", sim.DealParams(), x.Deals, func(i *sim.StandingDeal) string { return i.Name })
 	for _, t := range ruleTables() {
 		w.line("\n[%s]", t)
-		table(w, sim.RuleParams(), &x.Rules, t+".")
+		table(w, t, sim.RuleParams(), &x.Rules, t+".")
+	}
+	for _, c := range w.s.Correlations {
+		w.correlation(c)
+	}
+	if w.s.Sweep != nil {
+		w.sweep(w.s.Sweep)
 	}
 	for _, e := range w.s.Expect {
 		w.expectation(e)
@@ -81,33 +106,31 @@ func named[T any](w *writer, section string, params []sim.Param[T], list []T, na
 	}
 	slices.SortFunc(index, func(a, b int) int { return strings.Compare(name(&list[a]), name(&list[b])) })
 	for _, i := range index {
-		w.line("\n[%s.%s]", section, key(name(&list[i])))
-		table(w, params, &list[i], "")
+		at := section + "." + key(name(&list[i]))
+		w.line("\n[%s]", at)
+		table(w, at, params, &list[i], "")
 	}
 }
 
-// table writes the entries of one table whose keys have the prefix.
-func table[T any](w *writer, params []sim.Param[T], x *T, prefix string) {
+// table writes the entries of one table, at some path, whose keys have the
+// prefix.
+func table[T any](w *writer, at string, params []sim.Param[T], x *T, prefix string) {
 	for _, p := range params {
 		if k, ok := strings.CutPrefix(p.Key, prefix); ok {
-			if v := value(w, p, x); v != "" {
+			if v := value(w, p, x, at+"."+k); v != "" {
 				w.line("%s = %s", k, v)
 			}
 		}
 	}
 }
 
-// value writes one entry; "" where leaving it out says the same.
-func value[T any](w *writer, p sim.Param[T], x *T) string {
+// value writes one entry, of some path; "" where leaving it out says the same.
+func value[T any](w *writer, p sim.Param[T], x *T, path string) string {
 	switch {
 	case p.Number != nil:
-		v := *p.Number(x)
-		if math.IsNaN(v) {
-			return ""
-		}
-		return formatUnit(v, p.Unit)
+		return w.number(*p.Number(x), p.Unit, path)
 	case p.Each != nil:
-		return w.each(*p.Each(x), p.Over)
+		return w.each(*p.Each(x), p.Unit, p.Over, path)
 	case p.Days != nil:
 		return bracket(items(w, p, x))
 	case p.Flag != nil:
@@ -173,12 +196,13 @@ func (w *writer) index(over, name string) int {
 
 // each writes the values that are given or have a number as default, in order
 // of name.
-func (w *writer) each(values []float64, over string) string {
+func (w *writer) each(values []float64, unit sim.Unit, over, path string) string {
 	names := w.names(over)
 	var parts []string
 	for i, v := range values {
-		if !math.IsNaN(v) {
-			parts = append(parts, key(names[i])+" = "+formatNumber(v))
+		k := key(names[i])
+		if written := w.number(v, unit, path+"."+k); written != "" {
+			parts = append(parts, k+" = "+written)
 		}
 	}
 	if len(parts) == 0 {

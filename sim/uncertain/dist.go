@@ -68,7 +68,7 @@ func (d Dist) checkWeights(unreal func(float64) bool) error {
 	case d.Kind != Choice:
 		return fmt.Errorf("%s takes no weights; only a choice does", d.Kind)
 	case len(d.Weights) != len(d.Args):
-		return fmt.Errorf("there are %d values and %d weights; give each value one", len(d.Args), len(d.Weights))
+		return fmt.Errorf("a choice of %d takes %d weights, not %d", len(d.Args), len(d.Args), len(d.Weights))
 	case slices.ContainsFunc(d.Weights, func(w float64) bool { return unreal(w) || !(w > 0) || w > 1e12 }):
 		return fmt.Errorf("a weight must be above 0, and at most 1e12")
 	}

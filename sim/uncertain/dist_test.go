@@ -171,7 +171,7 @@ func TestCheckSaysWhatIsWrong(t *testing.T) {
 		{Dist{Beta, []float64{2, 2}, nil, 0, math.Inf(1)}, "two ends"},
 		{Dist{Kind: Choice, Args: []float64{0.3, 0.1}}, "ascend"},
 		{Dist{Kind: Choice}, "1 to 100 values"},
-		{Dist{Kind: Choice, Args: []float64{1, 2}, Weights: []float64{1}}, "2 values and 1 weights"},
+		{Dist{Kind: Choice, Args: []float64{1, 2}, Weights: []float64{1}}, "a choice of 2 takes 2 weights, not 1"},
 		{Dist{Kind: Choice, Args: []float64{1, 2}, Weights: []float64{1, 0}}, "above 0"},
 		{Dist{Kind: Uniform, Args: []float64{1, 2}, Weights: []float64{1, 1}}, "takes no weights"},
 		{Dist{Uniform, []float64{1, 2}, nil, 3, 3}, "nothing is allowed"},

@@ -132,8 +132,11 @@ func shapes(d Dist) error {
 
 func choices(d Dist) error {
 	for i := 1; i < len(d.Args); i++ {
-		if !(d.Args[i-1] < d.Args[i]) {
-			return errors.New("the values of a choice must ascend, and each be given once")
+		switch {
+		case d.Args[i-1] == d.Args[i]:
+			return errors.New("a value of the choice is given twice")
+		case !(d.Args[i-1] < d.Args[i]):
+			return errors.New("the values of a choice must ascend")
 		}
 	}
 	return nil
