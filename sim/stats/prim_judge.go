@@ -37,6 +37,18 @@ func QuasiP(p PrimPoints, box PrimBox) []float64 {
 	return result
 }
 
+// QuasiPWithin is the quasi-p-value of a box against a larger one that it lies in,
+// such as the same without one of the two limits of an input: see [QuasiP]. NaN if
+// the box is empty.
+func QuasiPWithin(p PrimPoints, box, larger PrimBox) float64 {
+	p.check()
+	inside := p.outcomesIn(box.Ranges)
+	if len(inside) == 0 {
+		return math.NaN()
+	}
+	return quasiP(inside, p.outcomesIn(larger.Ranges))
+}
+
 // outcomesIn are the outcomes of the points within the ranges.
 func (p PrimPoints) outcomesIn(ranges []PrimRange) []float64 {
 	var outcomes []float64

@@ -1,0 +1,104 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"backchannel/sim/stats"
+)
+
+// words say which setting is best by which measure, where that is told from chance:
+// "Best on average: envoys on ukraine meet every 30d: 62 in 100 first deals stood a
+// year."
+func (r *Robust) words(format func(path string, x float64) string) []string {
+	n := map[int]int{} // clear leads, by setting
+	for _, b := range r.Best {
+		if b.Clear {
+			n[b.Setting]++
+		}
+	}
+	if len(n) == 0 {
+		return []string{fmt.Sprintf("No setting of what can be chosen is told from the others: over %d uncertain points, none leads clearly by any measure.", r.Points)}
+	}
+	var list []string
+	for _, b := range r.Best {
+		if b.Clear {
+			list = append(list, r.lead(b, format))
+		}
+	}
+	if len(list) < len(r.Best) {
+		var unclear []string
+		for _, b := range r.Best {
+			if !b.Clear {
+				unclear = append(unclear, measureName(b.By))
+			}
+		}
+		list = append(list, fmt.Sprintf("By %s, no setting leads clearly.", listedWith(unclear, "and")))
+	}
+	return list
+}
+
+func measureName(by string) string {
+	return map[string]string{
+		ByExpected: "the average", ByWorst: "the worst tenth of the points",
+		ByMaxRegret: "the greatest regret", ByEnough: "how often it is good enough",
+	}[by]
+}
+
+// lead tells the setting that leads by one measure.
+func (r *Robust) lead(b RobustBest, format func(path string, x float64) string) string {
+	s := &r.Settings[b.Setting]
+	name := r.Setting(b.Setting, format)
+	switch b.By {
+	case ByExpected:
+		return fmt.Sprintf("Best on average: %s, with %s over %d uncertain points.", name, r.figure(s.Expected), r.Points)
+	case ByWorst:
+		return fmt.Sprintf("Best in the worst tenth of the points: %s, with %s there.", name, r.figure(s.Worst))
+	case ByMaxRegret:
+		return fmt.Sprintf("Least regret at worst: %s, at most %s short of the best setting at any point played.", name, r.figure(s.MaxRegret))
+	default:
+		side := "at least"
+		if r.Better == "less" {
+			side = "at most"
+		}
+		return fmt.Sprintf("Most often good enough: %s, with a figure of %s %s at %s points%s.",
+			name, side, exactly(*r.Enough, r.Metric.Unit), inHundred(s.Enough), limitsOf(s.Enough))
+	}
+}
+
+// Setting names a setting of the levers: "envoys on ukraine meet every 30d, Russia's
+// clarity is 0.5". A nil format writes plain numbers.
+func (r *Robust) Setting(i int, format func(path string, x float64) string) string {
+	if format == nil {
+		format = func(_ string, x float64) string { return plainNumber(x) }
+	}
+	var parts []string
+	for j, path := range r.Levers {
+		value := format(path, r.Settings[i].Values[j])
+		if who := meeters(path); who != "" {
+			parts = append(parts, who+" meet every "+value)
+		} else {
+			parts = append(parts, InputName(path)+" is "+value)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// figure is a figure with its interval, with as many digits as the latter allows.
+func (r *Robust) figure(e stats.Estimate) string {
+	scale, unit := 1.0, ""
+	switch r.Metric.Unit {
+	case aShare:
+		scale, unit = 100, "%"
+	case inDays:
+		unit = " days"
+	}
+	digits := Digits(e.Value*scale, (e.High-e.Low)/2*scale)
+	write := func(x float64) string { return strconv.FormatFloat(x*scale, 'f', digits, 64) }
+	if math.IsNaN(e.Low) || math.IsNaN(e.High) {
+		return write(e.Value) + unit
+	}
+	return fmt.Sprintf("%s%s (%s to %s)", write(e.Value), unit, write(e.Low), write(e.High))
+}
