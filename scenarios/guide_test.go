@@ -40,7 +40,7 @@ func TestGuide(t *testing.T) {
 			t.Errorf("a block of %s, which this test does not know", language)
 		}
 	}
-	if len(files) != 5 || len(overrides) != 4 {
+	if len(files) != 6 || len(overrides) != 7 {
 		t.Fatalf("%d files and %d commands found", len(files), len(overrides))
 	}
 	for _, name := range files {

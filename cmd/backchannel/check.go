@@ -2,12 +2,16 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"backchannel/scenarios"
 )
 
-const checkHelp = `Read scenarios and say all that is wrong with them. FILE is a file, a name from
-the library, or - for standard input. The exit code is 3 if any is not valid.
+const checkHelp = `Read scenarios and say all that is wrong with them, or what in them is not known:
+the numbers that have a distribution. FILE is a file, a name from the library, or -
+for standard input. The exit code is 3 if any is not valid.
 
 Examples:
   backchannel check mine.toml
@@ -43,9 +47,7 @@ func (a *app) checkAll(refs, set []string) error {
 			worst = max(worst, exitCode(err))
 			continue
 		}
-		s := p.model.Scenario()
-		if _, err := fmt.Fprintf(a.stdout, "ok: %s (%s, %s, %s)\n", ref, plural(len(s.Talks), "talk"),
-			plural(len(s.Envoys), "envoy"), days(s.Clock.Horizon)); err != nil {
+		if _, err := fmt.Fprint(a.stdout, checked(ref, p)); err != nil {
 			return err
 		}
 	}
@@ -53,6 +55,40 @@ func (a *app) checkAll(refs, set []string) error {
 		return nil
 	}
 	return silent(worst)
+}
+
+// checked says what a sound scenario is, and what in it is not known.
+func checked(ref string, p *played) string {
+	s, x := p.model.Scenario(), p.scenario
+	is := []string{plural(len(s.Talks), "talk"), plural(len(s.Envoys), "envoy"), days(s.Clock.Horizon)}
+	var unknown, levers int
+	for i := range x.Inputs {
+		if x.Inputs[i].Role == scenarios.Lever {
+			levers++
+		} else {
+			unknown++
+		}
+	}
+	if unknown > 0 {
+		is = append(is, plural(unknown, "uncertain input"))
+	}
+	if levers > 0 {
+		is = append(is, plural(levers, "lever"))
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "ok: %s (%s)\n", ref, strings.Join(is, ", "))
+	for i := range x.Inputs {
+		in := &x.Inputs[i]
+		line := in.Path + ": " + in.Words()
+		if len(in.Follows) > 0 {
+			line += "; the same: " + strings.Join(in.Follows, ", ")
+		}
+		fmt.Fprintln(&b, wrapTo(line, width-2, "  "))
+	}
+	for _, c := range x.Correlations {
+		fmt.Fprintln(&b, wrapTo(fmt.Sprintf("correlated by %v: %s and %s", c.Rho, c.Between[0], c.Between[1]), width-2, "  "))
+	}
+	return b.String()
 }
 
 // days writes a length of time in whole days: "1 day", "1449 days".

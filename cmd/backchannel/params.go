@@ -16,6 +16,10 @@ is from, and in which range a value is plausible, which is what studies of
 robustness draw from. PATH is an entry, the beginning of some, or the last word
 of one; without it, all are listed. In a path, * stands for a name of your own.
 
+A number may be a distribution instead: clarity = { uniform = [0.2, 0.6] }, also
+loguniform, triangular, normal, lognormal, beta and choice, or { same_as = "PATH" }.
+Those of the clock may not. docs/scenarios.md has the whole of it.
+
 Examples:
   backchannel params
   backchannel params sides
