@@ -156,7 +156,9 @@ func anyChart(t *rapid.T) Chart {
 			pn := ReliabilityPanel{Name: name.Draw(t, "name"), N: rapid.IntRange(0, 1e9).Draw(t, "n"), Forecast: column(n), Isotonic: column(n)}
 			slices.Sort(pn.Forecast)
 			s := column(7)
-			pn.MeanForecast, pn.BaseRate, pn.Brier, pn.BrierLow = s[0], s[1], s[2], s[3]
+			pn.BaseRate.Low, pn.BaseRate.High = s[5], s[6]
+			pn.Excess = Interval{Value: s[4] - s[5], Low: -s[6], High: s[3]}
+			pn.MeanForecast, pn.BaseRate.Value, pn.Brier, pn.BrierLow = s[0], s[1], s[2], s[3]
 			pn.Miscalibration, pn.Discrimination, pn.Uncertainty = s[4], s[5], s[6]
 			for range rapid.IntRange(0, maxBins).Draw(t, "bins") {
 				s := column(6)

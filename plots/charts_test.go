@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -128,6 +129,13 @@ func TestData(t *testing.T) {
 	if got := strings.Join(rows[3], ","); got != "6-MP,10,0.753,,,15,1,1" {
 		t.Errorf("row of week 10 is %q", got)
 	}
+	header, rows = sampleReliability("After envoy meetings").Data()
+	scores := rows[len(rows)-1]
+	for name, want := range map[string]string{"what": "score", "observed": "0.31", "excess": "0.31", "excess_low": "0.298", "brier": "0.281", "uncertainty": "0.214"} {
+		if got := scores[slices.Index(header, name)]; got != want {
+			t.Errorf("%s of the scores is %q, want %s", name, got, want)
+		}
+	}
 }
 
 // TestAlt: the alt text gives the finding and the numbers.
@@ -163,7 +171,7 @@ func TestAlt(t *testing.T) {
 		},
 		{
 			sampleReliability("After envoy meetings"),
-			[]string{"After envoy meetings: mean forecast 62%, came true 31%", "Brier score 0.281 (0.270 to 0.292): miscalibration 0.096 less discrimination 0.029 plus uncertainty 0.214."},
+			[]string{"After envoy meetings: 5,245 forecasts, mean 62%, came true 31% (30 to 32%), overstated by 0.310 (0.298 to 0.322). Brier", "Brier score 0.281 (0.270 to 0.292): miscalibration 0.096 less discrimination 0.029 plus uncertainty 0.214."},
 		},
 		// Of 20 quantiles of an exponential life of mean 90 days the tenth is at
 		// 0.475, hence 90*ln(1/0.525) = 58 days.

@@ -14,8 +14,10 @@ func sampleReliability(names ...string) Reliability {
 	for i, name := range names {
 		held := 0.5 + 0.4*float64(i)/float64(max(1, len(names)-1))
 		pn := ReliabilityPanel{
-			Name: name, MeanForecast: 0.62 - 0.2*float64(i), BaseRate: 0.31 + 0.03*float64(i),
-			Brier: 0.281 - 0.08*float64(i), BrierLow: 0.27 - 0.08*float64(i), BrierHigh: 0.292 - 0.08*float64(i),
+			Name: name, MeanForecast: 0.62 - 0.2*float64(i),
+			BaseRate: Interval{Value: 0.31 + 0.03*float64(i), Low: 0.298 + 0.03*float64(i), High: 0.322 + 0.03*float64(i)},
+			Excess:   Interval{Value: 0.31 - 0.23*float64(i), Low: 0.298 - 0.23*float64(i), High: 0.322 - 0.23*float64(i)},
+			Brier:    0.281 - 0.08*float64(i), BrierLow: 0.27 - 0.08*float64(i), BrierHigh: 0.292 - 0.08*float64(i),
 			Miscalibration: 0.096 - 0.08*float64(i), Discrimination: 0.029, Uncertainty: 0.214,
 		}
 		for b := range 10 {

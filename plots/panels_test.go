@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,19 @@ func TestConvergenceMet(t *testing.T) {
 	} {
 		if c.Target = target; c.reached() != want {
 			t.Errorf("target %g: %q, want %q", target, c.reached(), want)
+		}
+	}
+}
+
+// TestBarePointsAreTold: what came true of too few forecasts for an interval is
+// drawn unlike the rest, and the key says so where there is such a bin.
+func TestBarePointsAreTold(t *testing.T) {
+	all := samples()
+	for name, want := range map[string]bool{"reliability": false, "reliability-none": true} {
+		cv, _ := drawSample(t, all[name], Square)
+		told := slices.ContainsFunc(cv.boxes, func(b textBox) bool { return b.text == "too few for one" })
+		if told != want {
+			t.Errorf("%s: the key tells of points without an interval: %v, want %v", name, told, want)
 		}
 	}
 }

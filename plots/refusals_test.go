@@ -51,6 +51,7 @@ func TestRefusals(t *testing.T) {
 		{Reliability{Words: w}, Options{}, "0 panels"},
 		{Reliability{Words: w, Panels: []ReliabilityPanel{{Name: "EU", Bins: []ReliabilityBin{{From: 0.2, To: 0.2}}}}}, Options{}, `"EU": bin 1: it goes from 0.2 to 0.2`},
 		{Reliability{Words: w, Panels: []ReliabilityPanel{{Forecast: []float64{1, 0}, Isotonic: []float64{1, 1}}}}, Options{}, "0 comes after 1: sort"},
+		{Reliability{Words: w, Panels: []ReliabilityPanel{{Excess: Interval{Low: -1.2}}}}, Options{}, "Excess is -1.2"},
 		{Reliability{Words: w, Panels: []ReliabilityPanel{{Forecast: []float64{1}}}}, Options{}, "Isotonic has 0"},
 		{Dots{Words: w}, Options{}, "0 panels"},
 		{Dots{Words: w, Panels: []DotsPanel{{At: make([]float64, 101)}}}, Options{}, "101 dots"},

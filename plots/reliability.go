@@ -36,12 +36,16 @@ type ReliabilityPanel struct {
 	Name         string // "after envoy meetings"
 	N            int    // forecasts
 	MeanForecast float64
-	BaseRate     float64 // share of the forecasts that came true
+	BaseRate     Interval // share of the forecasts that came true
 	Bins         []ReliabilityBin
 
 	// Forecast and Isotonic are the steps of the isotonic fit: the forecasts at
 	// which it rises, ascending, and the share from there on. Both may be empty.
 	Forecast, Isotonic []float64
+
+	// Excess is the mean forecast less the share that came true, in [-1, 1], and
+	// its interval.
+	Excess Interval
 
 	// Brier is the Brier score (Brier 1950), from 0, best, to 1, and its
 	// interval. It equals Miscalibration less Discrimination plus Uncertainty:
@@ -86,7 +90,9 @@ func (pn ReliabilityPanel) check() error {
 		return fmt.Errorf("column Forecast has %d rows and Isotonic has %d: give as many", len(pn.Forecast), len(pn.Isotonic))
 	}
 	problems := []error{
-		checkShare("MeanForecast", pn.MeanForecast), checkShare("BaseRate", pn.BaseRate),
+		checkShare("MeanForecast", pn.MeanForecast),
+		checkShare("BaseRate", pn.BaseRate.Value), checkShare("BaseRate", pn.BaseRate.Low), checkShare("BaseRate", pn.BaseRate.High),
+		pn.Excess.checkGap("Excess"),
 		checkShare("Brier", pn.Brier), checkShare("BrierLow", pn.BrierLow), checkShare("BrierHigh", pn.BrierHigh),
 	}
 	last := 0.0
@@ -120,20 +126,28 @@ func (b ReliabilityBin) check() error {
 		checkShare("ConsistencyLow", b.ConsistencyLow), checkShare("ConsistencyHigh", b.ConsistencyHigh))
 }
 
-// finding says what was forecast and what came of it.
+// finding says what was forecast, what came of it, and by how much they differ.
 func (pn ReliabilityPanel) finding() string {
 	if pn.N == 0 {
 		return "no forecasts"
 	}
-	return fmt.Sprintf("mean forecast %s, came true %s", percent(pn.MeanForecast), percent(pn.BaseRate))
+	return fmt.Sprintf("%s, mean %s, came true %s, overstated by %s", plural(pn.N, "forecast"),
+		percent(pn.MeanForecast), withInterval(pn.BaseRate.Value, pn.BaseRate.Low, pn.BaseRate.High), pn.Excess.scores())
 }
 
-// heading says the same in fewer words.
-func (pn ReliabilityPanel) heading() string {
+// headings say the same in fewer words, in forms of falling length.
+func (pn ReliabilityPanel) headings() []string {
 	if pn.N == 0 {
-		return "no forecasts"
+		return []string{"no forecasts"}
 	}
-	return unbreakable(percent(pn.MeanForecast)+" forecast,") + " " + unbreakable(percent(pn.BaseRate)+" came true")
+	forecast, came := unbreakable(percent(pn.MeanForecast)+" forecast,")+" ", percent(pn.BaseRate.Value)
+	plain := forecast + unbreakable(came+" came true")
+	between := interval(pn.BaseRate.Low, pn.BaseRate.High)
+	if between == "" || between == came {
+		return []string{plain}
+	}
+	between = "(" + between + ")"
+	return []string{plain + " " + unbreakable(between), forecast + unbreakable(came+" true "+between), plain}
 }
 
 // score writes a score to three places.
@@ -148,12 +162,27 @@ func score(x float64) string {
 	return s
 }
 
-// brier writes the score with its interval.
-func (pn ReliabilityPanel) brier() string {
-	if !finite(pn.BrierLow) || !finite(pn.BrierHigh) || !finite(pn.Brier) {
-		return score(pn.Brier)
+// scores writes a score with its interval.
+func (x Interval) scores() string {
+	if !x.known() {
+		return score(x.Value)
 	}
-	return fmt.Sprintf("%s (%s to %s)", score(pn.Brier), score(pn.BrierLow), score(pn.BrierHigh))
+	return fmt.Sprintf("%s (%s to %s)", score(x.Value), score(x.Low), score(x.High))
+}
+
+// checkGap refuses what cannot be the difference of two shares.
+func (x Interval) checkGap(what string) error {
+	for _, v := range []float64{x.Value, x.Low, x.High} {
+		if finite(v) && math.Abs(v) > 1 {
+			return fmt.Errorf("%s is %g: give a difference from -1 to 1", what, v)
+		}
+	}
+	return nil
+}
+
+// brier is the score with its interval.
+func (pn ReliabilityPanel) brier() Interval {
+	return Interval{Value: pn.Brier, Low: pn.BrierLow, High: pn.BrierHigh}
 }
 
 // Alt tells the chart in words.
@@ -163,8 +192,8 @@ func (r Reliability) Alt() string {
 	for _, pn := range r.Panels {
 		out.WriteString(fmt.Sprintf(" %s: %s", orElse(pn.Name, "unnamed"), pn.finding()))
 		if pn.N > 0 {
-			out.WriteString(fmt.Sprintf(" (%s). Brier score %s: miscalibration %s less discrimination %s plus uncertainty %s",
-				plural(pn.N, "forecast"), pn.brier(), score(pn.Miscalibration), score(pn.Discrimination), score(pn.Uncertainty)))
+			out.WriteString(fmt.Sprintf(". Brier score %s: miscalibration %s less discrimination %s plus uncertainty %s",
+				pn.brier().scores(), score(pn.Miscalibration), score(pn.Discrimination), score(pn.Uncertainty)))
 		}
 		out.WriteString(".")
 	}
@@ -176,7 +205,7 @@ func (r Reliability) Alt() string {
 func (r Reliability) Data() (header []string, rows [][]string) {
 	header = []string{
 		"panel", "what", "from", "to", "forecast", "observed", "low", "high", "consistency_low", "consistency_high", "n",
-		"brier", "brier_low", "brier_high", "miscalibration", "discrimination", "uncertainty",
+		"excess", "excess_low", "excess_high", "brier", "brier_low", "brier_high", "miscalibration", "discrimination", "uncertainty",
 	}
 	add := func(pn ReliabilityPanel, what, n string, at int, numbers ...float64) {
 		row := make([]string, len(header))
@@ -193,9 +222,10 @@ func (r Reliability) Data() (header []string, rows [][]string) {
 		for i, x := range pn.Forecast {
 			add(pn, "isotonic", "", 4, x, pn.Isotonic[i])
 		}
-		add(pn, "score", strconv.Itoa(pn.N), 11, pn.Brier, pn.BrierLow, pn.BrierHigh, pn.Miscalibration, pn.Discrimination, pn.Uncertainty)
+		add(pn, "score", strconv.Itoa(pn.N), 11, pn.Excess.Value, pn.Excess.Low, pn.Excess.High, pn.Brier, pn.BrierLow, pn.BrierHigh, pn.Miscalibration, pn.Discrimination, pn.Uncertainty)
 		last := rows[len(rows)-1]
-		last[4], last[5] = number(pn.MeanForecast), number(pn.BaseRate)
+		last[4], last[5] = number(pn.MeanForecast), number(pn.BaseRate.Value)
+		last[6], last[7] = number(pn.BaseRate.Low), number(pn.BaseRate.High)
 	}
 	return header, rows
 }

@@ -1,6 +1,8 @@
 package plots
 
 import (
+	"slices"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -8,16 +10,7 @@ import (
 )
 
 func (r Reliability) draw(p *page) {
-	p.key([]keyItem{
-		p.sampleItem("came true, with 95% interval", 14, func(dc draw.Canvas, x vg.Length, box vg.Rectangle) {
-			p.observed(dc, x, box.Min.Y, (box.Min.Y+box.Max.Y)/2, box.Max.Y)
-		}),
-		p.sampleItem("range if reliable", 8, func(dc draw.Canvas, x vg.Length, box vg.Rectangle) {
-			dc.StrokeLine2(p.consistencyStyle(), x, box.Min.Y, x, box.Max.Y)
-		}),
-		p.lineItem("isotonic fit", p.isotonicStyle()),
-		p.lineItem("perfectly reliable", p.diagonalStyle()),
-	})
+	p.key(r.key(p))
 	scores := r.scores(p)
 	axisText, small := p.axisStyle(), p.smallStyle()
 	names := p.oneLine(axisText, orElse(r.YLabel, "Share that came true")+", by "+orElse(r.XLabel, "what was forecast"), p.wide())
@@ -25,7 +18,7 @@ func (r Reliability) draw(p *page) {
 
 	g := &grid{p: p, aspect: 1.1, label: p.width(axisText, "100%")}
 	for _, pn := range r.Panels {
-		g.heads = append(g.heads, head{name: pn.Name, values: []string{pn.heading()}, shorts: []string{percent(pn.BaseRate)}})
+		g.heads = append(g.heads, head{name: pn.Name, values: pn.headings(), shorts: []string{percent(pn.BaseRate.Value)}})
 	}
 	g.gutter = p.width(axisText, "100%") + p.m.gap*0.6
 	bars := p.m.small * 2.2
@@ -41,6 +34,25 @@ func (r Reliability) draw(p *page) {
 	}
 	p.right = p.m.width - p.m.margin
 	scores(p)
+}
+
+// key names the marks that the panels have.
+func (r Reliability) key(p *page) []keyItem {
+	items := []keyItem{p.sampleItem("came true, with 95% interval", 14, func(dc draw.Canvas, x vg.Length, box vg.Rectangle) {
+		p.observed(dc, x, box.Min.Y, (box.Min.Y+box.Max.Y)/2, box.Max.Y)
+	})}
+	if slices.ContainsFunc(r.Panels, func(pn ReliabilityPanel) bool { return slices.ContainsFunc(pn.Bins, ReliabilityBin.bare) }) {
+		items = append(items, p.sampleItem("too few for one", 14, func(dc draw.Canvas, x vg.Length, box vg.Rectangle) {
+			p.observedBare(dc, vg.Point{X: x, Y: (box.Min.Y + box.Max.Y) / 2})
+		}))
+	}
+	return append(items,
+		p.sampleItem("range if reliable", 8, func(dc draw.Canvas, x vg.Length, box vg.Rectangle) {
+			dc.StrokeLine2(p.consistencyStyle(), x, box.Min.Y, x, box.Max.Y)
+		}),
+		p.lineItem("isotonic fit", p.isotonicStyle()),
+		p.lineItem("perfectly reliable", p.diagonalStyle()),
+	)
 }
 
 // panel draws the data of one panel.
@@ -132,18 +144,24 @@ type observations struct {
 	p    *page
 }
 
-// Plot draws a point for each bin, with its interval where it has one.
+// shown reports whether there is anything to draw of what came true.
+func (b ReliabilityBin) shown() bool { return finite(b.Forecast) && finite(b.Observed) }
+
+// bare reports whether what came true has no interval, as where all forecasts
+// of the bin are of one run.
+func (b ReliabilityBin) bare() bool { return b.shown() && (!finite(b.Low) || !finite(b.High)) }
+
+// Plot draws a point for each bin, with its interval; hollow where it has none,
+// lest it look surer than the others.
 func (o observations) Plot(c draw.Canvas, pl *plot.Plot) {
 	x, y := pl.Transforms(&c)
 	for _, b := range o.bins {
-		if !finite(b.Forecast) || !finite(b.Observed) {
-			continue
+		switch {
+		case b.bare():
+			o.p.observedBare(c, vg.Point{X: x(unit(b.Forecast)), Y: y(unit(b.Observed))})
+		case b.shown():
+			o.p.observed(c, x(unit(b.Forecast)), y(unit(b.Low)), y(unit(b.Observed)), y(unit(b.High)))
 		}
-		low, high := b.Low, b.High
-		if !finite(low) || !finite(high) {
-			low, high = b.Observed, b.Observed
-		}
-		o.p.observed(c, x(unit(b.Forecast)), y(unit(low)), y(unit(b.Observed)), y(unit(high)))
 	}
 }
 
@@ -156,6 +174,17 @@ func (p *page) observed(c draw.Canvas, x, low, middle, high vg.Length) {
 	}{{p.colours.paper, p.m.line * 0.5}, {p.colours.main(), 0}} {
 		c.StrokeLine2(draw.LineStyle{Color: st.colour, Width: p.m.line*0.7 + st.more}, x, low, x, high)
 		c.DrawGlyphNoClip(draw.GlyphStyle{Color: st.colour, Radius: r + st.more, Shape: draw.CircleGlyph{}}, vg.Point{X: x, Y: middle})
+	}
+}
+
+// observedBare draws a point without an interval: a ring.
+func (p *page) observedBare(c draw.Canvas, at vg.Point) {
+	r := p.m.line * 1.3
+	for _, disc := range []struct {
+		colour rgb
+		radius vg.Length
+	}{{p.colours.paper, r + p.m.line*0.5}, {p.colours.main(), r}, {p.colours.paper, r - p.m.line*0.55}} {
+		c.DrawGlyphNoClip(draw.GlyphStyle{Color: disc.colour, Radius: disc.radius, Shape: draw.CircleGlyph{}}, at)
 	}
 }
 

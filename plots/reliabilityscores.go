@@ -12,7 +12,7 @@ func (pn ReliabilityPanel) scoreCells() [4]string {
 	if pn.N == 0 {
 		return [...]string{"n/a", "n/a", "n/a", "n/a"}
 	}
-	return [...]string{pn.brier(), score(pn.Miscalibration), score(pn.Discrimination), score(pn.Uncertainty)}
+	return [...]string{pn.brier().scores(), score(pn.Miscalibration), score(pn.Discrimination), score(pn.Uncertainty)}
 }
 
 // scores takes the room for the Brier scores, beside the panels on a wide page

@@ -72,10 +72,15 @@ func (d *drawing) reliabilityPanel(f *study.Forecast) plots.ReliabilityPanel {
 	of := func(key string) stats.Estimate {
 		return measureOf([]study.Section{{Measures: f.Measures}}, "", key)
 	}
+	drawn := func(key string) plots.Interval {
+		e := of(key)
+		return plots.Interval{Value: e.Value, Low: e.Low, High: e.High}
+	}
 	brier := of("brier")
 	p := plots.ReliabilityPanel{
-		Name: f.Channel, N: brier.N, MeanForecast: of("announced").Value, BaseRate: of("happened").Value,
-		Brier: brier.Value, BrierLow: brier.Low, BrierHigh: brier.High,
+		Name: f.Channel, N: brier.N, MeanForecast: of("announced").Value, BaseRate: drawn("happened"),
+		Excess: drawn("excess"),
+		Brier:  brier.Value, BrierLow: brier.Low, BrierHigh: brier.High,
 		Miscalibration: of("miscalibration").Value, Discrimination: of("discrimination").Value, Uncertainty: of("uncertainty").Value,
 	}
 	for i := range d.forecasts {
