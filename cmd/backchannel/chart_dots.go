@@ -29,11 +29,13 @@ func (d *drawing) dots(talk int) plots.Chart {
 		Panels: []plots.DotsPanel{
 			{
 				Name: "Time to the first deal", XLabel: "Days since the start", Horizon: d.summary.HorizonDays,
-				At: dotsAt(deals.N(), d.summary.HorizonDays, func(p float64) float64 { return deals.Quantile(p, stats.Level95).Value }),
+				Half: deals.Quantile(0.5, stats.Level95).Value,
+				At:   dotsAt(deals.N(), d.summary.HorizonDays, func(p float64) float64 { return deals.Quantile(p, stats.Level95).Value }),
 			},
 			{
 				Name: "Life of the first deal", XLabel: "Days since signing", Horizon: float64(last),
-				At: dotsAt(lives.N(), float64(last), func(p float64) float64 { return km.Quantile(p).Value }),
+				Half: km.Median().Value,
+				At:   dotsAt(lives.N(), float64(last), func(p float64) float64 { return km.Quantile(p).Value }),
 			},
 		},
 	}

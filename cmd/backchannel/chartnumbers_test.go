@@ -44,6 +44,27 @@ func TestDotsAreQuantiles(t *testing.T) {
 	}
 }
 
+// TestDotsTellTheMedian: the words above the dots say of half the runs, and of
+// half the deals, what the summary and the other charts say, and not where the
+// tenth of 20 dots stands, which is the quantile 0.475.
+func TestDotsTellTheMedian(t *testing.T) {
+	deals, lives := stats.NewCounts(800), stats.NewLives(800, 1)
+	for i := 1.0; i <= 1000; i++ {
+		deals.Add(i / 2)
+		lives.Add(i/4, math.Inf(1), 0)
+	}
+	d := &drawing{
+		summary: &study.Summary{Runs: 1000, HorizonDays: 800, Talks: []study.Section{{Name: "main"}}},
+		deals:   []*stats.Counts{deals}, lives: []*stats.Lives{lives},
+	}
+	c := d.dots(0)
+	for _, want := range []string{"Time to the first deal: half by day 250;", "Life of the first deal: half by day 125;"} {
+		if !strings.Contains(c.Alt(), want) {
+			t.Errorf("%q does not say %q", c.Alt(), want)
+		}
+	}
+}
+
 // TestTogetherIsNotMisledByLateTalks: one talk signs early and half its deals
 // end on day 10; another signs so late that nine in ten of its deals are last
 // seen on day 5, and of those seen for longer none ended. Weighted by the
