@@ -30,7 +30,9 @@ func long(t *testing.T) {
 // claimed, which is known but for slack.
 func covers(t *testing.T, what string, hits int, claim, slack float64) {
 	t.Helper()
-	near(t, "coverage of "+what, float64(hits)/samples, claim, slack+4*math.Sqrt(claim*(1-claim)/samples))
+	share := float64(hits) / samples
+	t.Logf("%s: claimed %.4f, covered %.4f of %d", what, claim, share, samples)
+	near(t, "coverage of "+what, share, claim, slack+4*math.Sqrt(claim*(1-claim)/samples))
 }
 
 func holds(e stats.Estimate, truth float64) int {
@@ -130,5 +132,7 @@ func TestSurvivalCoverage(t *testing.T) {
 // in 4 of 1000.
 func nominal(t *testing.T, what string, hits, tries int) {
 	t.Helper()
-	near(t, "coverage of "+what, float64(hits)/float64(tries), 0.95, 0.02)
+	share := float64(hits) / float64(tries)
+	t.Logf("%s: claimed 0.95, covered %.4f of %d", what, share, tries)
+	near(t, "coverage of "+what, share, 0.95, 0.02)
 }

@@ -83,7 +83,9 @@ func TestQuantilesOfRemissions(t *testing.T) {
 
 // The product-limit estimate of the mean up to the last relapse is 17.909
 // weeks; its standard error as statistical packages print it, 1.647, has the
-// correction sqrt(d/(d-1)) of Kaplan & Meier (1958) for d = 9 relapses.
+// correction sqrt(d/(d-1)) of Kaplan & Meier (1958) for d = 9 relapses. R's
+// survival package 3.5-3 (print of survfit, rmean = 23) has none and prints
+// 17.909244 and 1.55319.
 func TestRestrictedMeanRemissions(t *testing.T) {
 	c := stats.KaplanMeier(remissions(), 0.95)
 	e := c.RestrictedMean(23)
@@ -91,6 +93,10 @@ func TestRestrictedMeanRemissions(t *testing.T) {
 	half := 1.959963984540054 * 1.647 / math.Sqrt(9.0/8)
 	near(t, "low", e.Low, 17.909-half, 2e-3)
 	near(t, "high", e.High, 17.909+half, 2e-3)
+	const z = 1.959963984540054
+	near(t, "mean of R", e.Value, 17.909244, 0.5e-6)
+	near(t, "standard error of R", (e.High-e.Value)/z, 1.55319, 0.5e-5)
+	near(t, "standard error of R", (e.Value-e.Low)/z, 1.55319, 0.5e-5)
 	if e := c.RestrictedMean(36); math.IsNaN(e.Value) {
 		t.Error("no mean up to the close of the last week when a child was watched")
 	}
