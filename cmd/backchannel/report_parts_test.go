@@ -123,6 +123,10 @@ func TestMethodTellsWhatThePageShows(t *testing.T) {
 	if got := headings(&life); got != "Shares, Means, How long deals last, Median life" {
 		t.Errorf("with a median life: %s", got)
 	}
+	life.Talks[0].Measures[0].Key = "restricted_life_365"
+	if got := headings(&life); got != "Shares, Means, How long deals last, Days stood of the first 365" {
+		t.Errorf("with a restricted mean life: %s", got)
+	}
 	looked := study.Summary{Precision: &study.Precision{}, Forecasts: make([]study.Forecast, 1)}
 	if got := headings(&looked, reportChart{kind: "incidence"}, reportChart{kind: "dots"}, reportChart{kind: "standing"}, reportChart{kind: "reliability"}); got !=
 		"Shares, Means, What ended deals, over time, Dots, Fans, Announced optimism, Reliability diagrams, Parts of the Brier score, Looking while runs go on" {

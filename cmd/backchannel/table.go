@@ -44,6 +44,7 @@ func talkGroups() []group {
 			{"realism", "realism at signature"},
 			{"core", "weight of core issues covered"},
 			{"median_life", "median life in days"},
+			{"restricted_life_365", "days stood of the first 365"},
 		}},
 		{"first deals watched for half a year", []line{
 			{"standing_180", "stood after 180 days"},

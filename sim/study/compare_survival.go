@@ -28,8 +28,7 @@ func survivals(talk string, only bool, a, b *Arm, level float64) []Difference {
 		}
 	}
 	if only {
-		list = append(list, row(fmt.Sprintf("restricted_life_%d", yearDays),
-			fmt.Sprintf("mean days that a first deal stood of its first %d (Kaplan-Meier)", yearDays), inDays, curves.RestrictedMean(yearDays)))
+		list = append(list, row(restrictedLifeKey(yearDays), restrictedLifeMeaning(yearDays), inDays, curves.RestrictedMean(yearDays)))
 	}
 	return list
 }

@@ -95,7 +95,7 @@ func ofAll(d *Difference) int {
 // rank is the place of a metric among those that are told first.
 func rank(d *Difference) int {
 	order := []string{
-		"signed", "reached", fmt.Sprintf("standing_%d", yearDays), fmt.Sprintf("restricted_life_%d", yearDays),
+		"signed", "reached", fmt.Sprintf("standing_%d", yearDays), restrictedLifeKey(yearDays),
 		"honoured", "deal_wait", "deals", "in_force_end", "reliability", "lost", "understanding_wait", "excess", "core", "falls", "leaks",
 	}
 	key := d.Key()
@@ -188,7 +188,7 @@ func (d *Difference) claim(key, size, per string, more bool) string {
 			return many + " of 100 first deals stood " + long
 		case fmt.Sprintf("survival_%d", days):
 			return many + " of 100 first deals survived " + long + ", those cut off by the horizon allowed for"
-		case fmt.Sprintf("life_%d", days), fmt.Sprintf("restricted_life_%d", days):
+		case fmt.Sprintf("life_%d", days), restrictedLifeKey(days):
 			return fmt.Sprintf("of its first %d days a first deal stood about %s %s", days, size, pick("more", "fewer"))
 		}
 	}

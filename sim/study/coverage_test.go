@@ -202,7 +202,7 @@ func (c *coverage) check(t *testing.T, z float64) {
 	case c.ofOneCaseARun():
 		c.least = c.claimed / n
 		c.most = c.least
-	case c.Unit == inDays && c.Key != "tenure", c.silent > 0:
+	case slices.Contains([]string{"understanding_day", "deal_day", "median_life"}, c.Key), c.silent > 0:
 		c.least, c.most = 0.93, 1
 	}
 	slack := func(p float64) float64 { return z * math.Sqrt(p*(1-p)/n) }

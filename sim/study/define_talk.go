@@ -44,7 +44,7 @@ func talkMeasures() []definition[talkTally] {
 		"median_life", "median life of the first deal (Kaplan-Meier)", inDays, firstDeals, func(t *talkTally, level float64) stats.Estimate {
 			return stats.KaplanMeier(t.lives, level).Median()
 		},
-	})
+	}, restrictedLife(yearDays))
 	year := len(windows) - 1
 	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
 		list = append(list, endedBy(year, windows[year], cause))
@@ -61,6 +61,22 @@ func stoodFor(window, days int) definition[talkTally] {
 			return stats.Wilson(w.ended[sim.Standing], w.n, level)
 		},
 	}
+}
+
+// restrictedLife is the restricted mean life, which is known where the median is
+// not: where more than half still stand.
+func restrictedLife(days int) definition[talkTally] {
+	return definition[talkTally]{
+		restrictedLifeKey(days), restrictedLifeMeaning(days), inDays, firstDeals, func(t *talkTally, level float64) stats.Estimate {
+			return stats.KaplanMeier(t.lives, level).RestrictedMean(days)
+		},
+	}
+}
+
+func restrictedLifeKey(days int) string { return fmt.Sprintf("restricted_life_%d", days) }
+
+func restrictedLifeMeaning(days int) string {
+	return fmt.Sprintf("mean days that a first deal stood of its first %d (Kaplan-Meier)", days)
 }
 
 func endedBy(window, days int, cause sim.Cause) definition[talkTally] {

@@ -88,6 +88,7 @@ func TestMeasuresCountedByHand(t *testing.T) {
 	for talk, section := range s.Talks {
 		var signed, eligible, stood, misread, withDeal int
 		var excess, honoured, leaks, life []float64
+		var least, most float64 // days stood of the first 365, of all first deals
 		for i := range outcomes {
 			o := &outcomes[i]
 			new := 0
@@ -105,6 +106,11 @@ func TestMeasuresCountedByHand(t *testing.T) {
 			}
 			withDeal++
 			life = append(life, d.Life())
+			stands := min(d.Life(), 365)
+			least, most = least+stands, most+stands
+			if d.Cause == sim.Standing {
+				most += 365 - stands
+			}
 			honoured = append(honoured, tk.HonouredTime/tk.PromisedTime)
 			if d.Day <= 600-365 {
 				eligible++
@@ -124,6 +130,12 @@ func TestMeasuresCountedByHand(t *testing.T) {
 		expect(t, section, "excess", mean(nil, excess))
 		expect(t, section, "honoured", mean(stats.BoundedMean, honoured))
 		expect(t, section, "leaks", mean(stats.CountMean, leaks))
+		// The censored may have ended at once or stood for the rest of the year; ends
+		// count at the close of their day.
+		if m, ok := section.Measures.Get("restricted_life_365"); !ok || m.N != withDeal || !(m.Low < m.Value && m.Value < m.High) ||
+			m.Value < least/float64(withDeal) || m.Value > most/float64(withDeal)+1 {
+			t.Errorf("talk %s: %+v, want %v to %v", section.Name, m, least/float64(withDeal), most/float64(withDeal)+1)
+		}
 		if n := r.Tally.FirstLives(talk).N(); n != withDeal || n != len(life) {
 			t.Errorf("talk %s: %d first lives, want %d", section.Name, n, withDeal)
 		}
