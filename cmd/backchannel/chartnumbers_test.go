@@ -290,7 +290,7 @@ func TestPathsHaveAPanelEach(t *testing.T) {
 		t.Errorf("panel of C: %+v", r.Panels[2])
 	}
 	for _, pic := range append(list, sides...) {
-		if _, err := pic.drawn(look{formats: []plots.Format{plots.SVG}}); err != nil {
+		if _, _, err := pic.drawn(look{formats: []plots.Format{plots.SVG}}); err != nil {
 			t.Error(err)
 		}
 	}

@@ -156,23 +156,25 @@ type look struct {
 // slides are how run draws: light, in every format.
 func slides() look { return look{formats: []plots.Format{plots.PNG, plots.SVG, plots.PDF}} }
 
-// drawn draws a chart in every format of the look; only what fails outright is
-// an error.
-func (pic picture) drawn(l look) (map[string][]byte, error) {
-	out := map[string][]byte{}
+// drawn draws a chart in every format of the look, and tells the characters that
+// it has boxes for, since no font has them.
+func (pic picture) drawn(l look) (out map[string][]byte, boxes []rune, err error) {
+	out = map[string][]byte{}
 	for _, f := range l.formats {
 		var b bytes.Buffer
 		err := plots.Render(&b, pic.chart, plots.Options{Format: f, Size: l.size, Theme: l.theme})
-		if _, boxes := errors.AsType[*plots.MissingGlyphsError](err); err != nil && !boxes {
-			return nil, fmt.Errorf("chart %s: %w", pic.name, err)
+		if missing, ok := errors.AsType[*plots.MissingGlyphsError](err); ok {
+			boxes = missing.Runes // the same in every format
+		} else if err != nil {
+			return nil, nil, fmt.Errorf("chart %s: %w", pic.name, err)
 		}
 		out[pic.name+"."+f.String()] = b.Bytes()
 	}
 	var b bytes.Buffer
 	if err := plots.WriteCSV(&b, pic.chart); err != nil {
-		return nil, fmt.Errorf("chart %s: %w", pic.name, err)
+		return nil, nil, fmt.Errorf("chart %s: %w", pic.name, err)
 	}
 	out[pic.name+".csv"] = b.Bytes()
 	out[pic.name+".txt"] = []byte(pic.chart.Alt() + "\n")
-	return out, nil
+	return out, boxes, nil
 }

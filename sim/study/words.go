@@ -57,10 +57,12 @@ func (t *talkTally) words(talk string, runs int) string {
 	return strings.Join(said, "; ") + "." + commonestOf([]talkTally{*t})
 }
 
-// ofRuns says in how many runs it was so: "14 of 100 runs a deal was signed";
-// of one run, whether it was.
+// ofRuns says in how many runs it was so: "14 of 100 runs a deal was signed",
+// "none of 100 runs was a deal signed"; of one run, whether it was.
 func ofRuns(yes, runs int, so, not string) string {
 	switch {
+	case yes == 0 && runs > 1:
+		return OfHundred(yes, runs) + " runs was " + strings.Replace(so, " was ", " ", 1)
 	case runs != 1:
 		return OfHundred(yes, runs) + " runs " + so
 	case yes == 0:

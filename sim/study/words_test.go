@@ -53,7 +53,7 @@ func TestWords(t *testing.T) {
 			"In all of 2 runs a deal was signed; one year on, the only one watched that long had ended. The commonest end: the envoy whose deal it was fell from grace.",
 		},
 		{"one run", "main", []*sim.DealOutcome{nil}, "main: in the only run no deal was signed."},
-		{"no deal", "main", []*sim.DealOutcome{nil, nil}, "main: in none of 2 runs a deal was signed."},
+		{"no deal", "main", []*sim.DealOutcome{nil, nil}, "main: in none of 2 runs was a deal signed."},
 		{
 			"too late to tell", "",
 			[]*sim.DealOutcome{deal(700, 30, sim.Standing, sim.ByEnvoys)},
