@@ -169,11 +169,13 @@ func panelSamples() map[string]Chart {
 	reliability.Words, reliability.XLabel, reliability.YLabel = crowdedWords(), long, long
 	nothing := Reliability{Words: sampleWords("Nothing was forecast", "", ""), Panels: []ReliabilityPanel{
 		{Name: channels[0], MeanForecast: math.NaN(), BaseRate: Interval{Value: math.NaN()}, Brier: math.NaN()},
-		{Name: channels[1], N: 1, MeanForecast: 1, BaseRate: Interval{Low: math.NaN(), High: math.NaN()}, Brier: 1, BrierLow: math.NaN(), BrierHigh: math.NaN(),
+		{
+			Name: channels[1], N: 1, MeanForecast: 1, BaseRate: Interval{Low: math.NaN(), High: math.NaN()}, Brier: 1, BrierLow: math.NaN(), BrierHigh: math.NaN(),
 			Excess: Interval{Value: 1, Low: math.NaN(), High: math.NaN()}, Bins: []ReliabilityBin{{
 				From: 0.9, To: 1, N: 1, Forecast: 1, Observed: 0, Low: math.NaN(), High: math.NaN(),
 				ConsistencyLow: math.NaN(), ConsistencyHigh: math.NaN(),
-			}}},
+			}},
+		},
 	}}
 	dots := sampleDots(50, long, long, long, long)
 	dots.Words = crowdedWords()
