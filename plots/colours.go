@@ -2,7 +2,6 @@ package plots
 
 import (
 	"image/color"
-	"math"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -43,8 +42,9 @@ type palette struct {
 	faint rgb // grid lines
 
 	series [maxSeries]rgb
-	run    rgb // one run on top of the fan, and its meetings
-	truth  rgb // what was really so, beside what was said
+	ramp   ramp // of a heat map, from the least to the greatest
+	run    rgb  // one run on top of the fan, and its meetings
+	truth  rgb  // what was really so, beside what was said
 }
 
 // main is the colour of what a chart of one series shows.
@@ -52,10 +52,5 @@ func (c palette) main() rgb { return c.series[0] }
 
 // tint blends a colour with the paper: 1 leaves it as it is, 0 is paper.
 func (c palette) tint(of rgb, share float64) rgb {
-	mix := func(shift uint) rgb {
-		paper := float64(c.paper >> shift & 0xFF)
-		part := float64(of >> shift & 0xFF)
-		return rgb(math.Round(paper+(part-paper)*share)) << shift
-	}
-	return mix(16) | mix(8) | mix(0)
+	return mix(c.paper, of, share)
 }

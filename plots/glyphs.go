@@ -30,7 +30,14 @@ type canvas struct {
 	boxes  []textBox      // what was written and where, for tests of the layout
 	panels []vg.Rectangle // where data are drawn, likewise
 	strips []vg.Rectangle // of counts beneath the data, likewise
+	cells  []inkCell      // of heat maps, likewise
 	marks  []vg.Rectangle // that words within the data keep off
+}
+
+// inkCell is a cell that may hold a text.
+type inkCell struct {
+	vg.Rectangle
+	fill rgb
 }
 
 // textBox is one line of text as drawn.

@@ -113,7 +113,7 @@ func TestTextsKeepApart(t *testing.T) {
 // panels never overlap.
 func TestPanelsHaveRoom(t *testing.T) {
 	eachSample(t, func(t *testing.T, cv *canvas, m metrics) {
-		if len(cv.panels)+len(cv.strips) == 0 {
+		if len(cv.panels)+len(cv.strips)+len(cv.cells) == 0 {
 			t.Fatal("no panel was drawn")
 		}
 		for i, a := range cv.panels {

@@ -13,7 +13,7 @@ import (
 // A Chart is one of the charts of this package: [Survival], [SmallMultiples],
 // [Incidence], [Outcomes], [Dots], [Optimism], [Reliability], [Standing],
 // [Reputation] and [Convergence] of one scenario;
-// [Response] of a sweep;
+// [Response] and [HeatMap] of a sweep;
 // [Forest], [Dumbbell] and
 // [CauseShares] of several; [Verdicts] of claims; [SobolBars] and [MorrisPlane] of what an outcome
 // depends on; [TradeOff] of when it comes.

@@ -34,7 +34,7 @@ func mainSamples() map[string]Chart {
 	all := samples()
 	out := map[string]Chart{}
 	for _, name := range []string{
-		"response",
+		"response", "heatmap", "heats-six",
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
 		"dots", "convergence", "forest-two", "dumbbell", "shares", "verdicts", "worlds",
 		"sobol", "morris", "tradeoff",
@@ -84,7 +84,8 @@ func TestGolden(t *testing.T) {
 		theme Theme
 	}
 	main := mainSamples()
-	pictures := []golden{{"optimism-dark", main["optimism"], Dark}, {"survival-print", main["survival"], Print}}
+	pictures := []golden{{"optimism-dark", main["optimism"], Dark}, {"survival-print", main["survival"], Print},
+		{"heatmap-dark", main["heatmap"], Dark}, {"heatmap-print", main["heatmap"], Print}}
 	for name, chart := range main {
 		pictures = append(pictures, golden{name, chart, Light})
 	}

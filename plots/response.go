@@ -118,7 +118,7 @@ func (r Response) tell(line []SweepValue, places int) string {
 	if first < 0 {
 		return "no values"
 	}
-	at := func(j int) string { return r.Metric.told(line[j], places) + " at " + value(r.Input.Levels[j]) }
+	at := func(j int) string { return r.Metric.told(line[j], places) + " at " + r.Input.write(r.Input.Levels[j]) }
 	out := at(first)
 	if last != first {
 		out += ", " + at(last)

@@ -66,42 +66,6 @@ func (d *responseDrawing) key(all []SweepValue) []keyItem {
 	return append(items, p.gapItems(all)...)
 }
 
-// thresholdWords names a threshold for a key, with its value.
-func (p *page) thresholdWords(m SweepMetric, t Threshold) string {
-	return p.armWords(t.Name, " ("+m.write(t.Value)+")")
-}
-
-// thresholdStyle is the line of a threshold: dotted ink, unlike any series.
-func (p *page) thresholdStyle() draw.LineStyle {
-	w := p.m.line * 0.8
-	return draw.LineStyle{Color: p.colours.ink, Width: w, Dashes: []vg.Length{w * 1.2, w * 1.6}}
-}
-
-// ownItem is the key entry for the scenario's own value.
-func (p *page) ownItem(in SweepInput, off bool) keyItem {
-	words := "this scenario: " + value(in.Own)
-	if off {
-		words += ", beyond the axis"
-	}
-	r := p.ownRadius()
-	return keyItem{words: words, width: 2 * r, sample: func(box vg.Rectangle) {
-		p.ownMark(vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: (box.Min.Y + box.Max.Y) / 2})
-	}}
-}
-
-// ownRadius is the size of the mark of the scenario's own value: it stands
-// between an axis and its labels.
-func (p *page) ownRadius() vg.Length { return p.m.gap * 0.38 }
-
-// ownMark draws the mark of the scenario's own value.
-func (p *page) ownMark(at vg.Point) {
-	dc := draw.Canvas{Canvas: p.canvas}
-	dc.DrawGlyphNoClip(draw.GlyphStyle{Color: p.colours.ink, Radius: p.ownRadius(), Shape: draw.PyramidGlyph{}}, at)
-}
-
-// dotRadius is the size of the mark at a level.
-func (p *page) dotRadius() vg.Length { return p.m.line * 1.5 }
-
 // gutter is the width of the labels of the metric.
 func (d *responseDrawing) gutter() vg.Length {
 	var w vg.Length
@@ -114,9 +78,11 @@ func (d *responseDrawing) gutter() vg.Length {
 // lone draws the only panel, with the lines named at their ends.
 func (d *responseDrawing) lone(under vg.Length) {
 	p := d.p
-	area := vg.Rectangle{
-		Min: vg.Point{X: p.left + d.gutter(), Y: p.bottom + under + d.strip},
-		Max: vg.Point{X: p.right - max(p.m.gap, p.width(p.axisStyle(), value(d.Input.Levels[len(d.Input.Levels)-1]))/2), Y: p.top},
+	levels := d.Input.Levels
+	half := func(v float64) vg.Length { return p.width(p.axisStyle(), d.Input.write(v)) / 2 }
+	area := vg.Rectangle{ // the labels of the ends stand out by their halves
+		Min: vg.Point{X: p.left + max(d.gutter(), half(levels[0])), Y: p.bottom + under + d.strip},
+		Max: vg.Point{X: p.right - max(p.m.gap, half(levels[len(levels)-1])), Y: p.top},
 	}
 	labels := d.labels(area.Size().Y)
 	area.Max.X -= labels.width
@@ -130,10 +96,9 @@ func (d *responseDrawing) lone(under vg.Length) {
 func (d *responseDrawing) multiples(under vg.Length) {
 	p := d.p
 	g := &grid{p: p, gutter: d.gutter(), strip: d.strip, foot: under, aspect: 1.5}
-	for _, v := range d.Input.Levels {
-		g.label = max(g.label, p.width(p.axisStyle(), value(v)))
+	for _, t := range d.x.ticksAt(d.Input.Levels, d.Input.writer()) {
+		g.label = max(g.label, p.widest(p.axisStyle(), t.label))
 	}
-	g.label = min(g.label, p.wide()*0.1)
 	for _, pn := range d.Panels {
 		g.heads = append(g.heads, head{name: pn.Name})
 	}
@@ -275,41 +240,4 @@ func (d *responseDrawing) gaps(a *panel, lines [][]SweepValue) {
 			d.p.gapMark(failed > 0, vg.Point{X: a.x(d.x.place(level)), Y: a.area.Min.Y - d.strip/2}, r, d.p.colours.ink)
 		}
 	}
-}
-
-// labels are the names of the lines of a lone panel, at their ends.
-func (d *responseDrawing) labels(height vg.Length) *endLabels {
-	for lines := 3; ; lines-- {
-		out, total := d.labelsOf(lines)
-		if lines == 1 || total <= height {
-			return out
-		}
-	}
-}
-
-func (d *responseDrawing) labelsOf(lines int) (out *endLabels, total vg.Length) {
-	p := d.p
-	out = &endLabels{p: p, marked: true}
-	if len(d.Lines) == 1 && clean(d.Lines[0]) == "" {
-		return out, 0
-	}
-	lead := p.m.gap*1.1 + p.sampleWidth() + samplePad
-	most := p.wide()*0.27 - lead
-	for k, name := range d.Lines {
-		l := endLabel{series: k, name: p.wrap(p.strongStyle(), orElse(name, "unnamed"), most, lines)}
-		said := "no values"
-		for j, v := range d.Panels[0].Values[k] {
-			if finite(v.Value) {
-				l.drawn, l.at = true, v.Value
-				if said = d.Metric.told(v, d.places); j < len(d.Input.Levels)-1 {
-					said += " at" + nbsp + value(d.Input.Levels[j])
-				}
-			}
-		}
-		l.value = p.wrap(p.axisStyle(), said, most, 0)
-		out.labels = append(out.labels, l)
-		out.width = max(out.width, lead+max(p.widest(p.strongStyle(), l.name), p.widest(p.axisStyle(), l.value)))
-		total += l.height(p) + out.gap()
-	}
-	return out, total
 }

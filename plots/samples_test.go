@@ -151,6 +151,7 @@ const (
 func samples() map[string]Chart {
 	all := firstSamples()
 	maps.Copy(all, responseSamples())
+	maps.Copy(all, heatSamples())
 	maps.Copy(all, panelSamples())
 	maps.Copy(all, metricSamples())
 	maps.Copy(all, verdictSamples())

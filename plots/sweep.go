@@ -1,14 +1,12 @@
 package plots
 
 import (
-	"errors"
-	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // SweepInput is an input that a sweep varied, as the axis of a chart.
@@ -55,24 +53,6 @@ const (
 	maxLineLevels  = 1000
 )
 
-func (in SweepInput) check(what string, most int) error {
-	if n := len(in.Levels); n < 1 || n > most {
-		return fmt.Errorf("%s %q has %d levels: give 1 to %d", what, in.Name, n, most)
-	}
-	for i, v := range in.Levels {
-		if !finite(v) || math.Abs(v) > maxMetric {
-			return fmt.Errorf("%s %q, level %d is %g: give numbers within %g of 0", what, in.Name, i+1, v, maxMetric)
-		}
-		if i > 0 && v <= in.Levels[i-1] {
-			return fmt.Errorf("%s %q, level %d: %g comes after %g: sort the levels, each once", what, in.Name, i+1, v, in.Levels[i-1])
-		}
-	}
-	if math.Abs(in.Own) > maxMetric {
-		return fmt.Errorf("%s %q: Own is %g: give the scenario's own value, or NaN", what, in.Name, in.Own)
-	}
-	return nil
-}
-
 // title names the input with its unit.
 func (in SweepInput) title() string { return in.name() + in.unit() }
 
@@ -96,6 +76,29 @@ func (in SweepInput) level(v float64) int {
 		}
 	}
 	return -1
+}
+
+// write writes a level.
+func (in SweepInput) write(v float64) string { return in.writer()(v) }
+
+// writer returns how levels are written: with as few decimals as keep each within
+// a hundredth of a step, so that a third is 0.333.
+func (in SweepInput) writer() func(v float64) string {
+	gap := math.Inf(1)
+	for i := 1; i < len(in.Levels); i++ {
+		gap = min(gap, in.Levels[i]-in.Levels[i-1])
+	}
+	if !finite(gap) {
+		return value
+	}
+	for places := range 6 {
+		unit := math.Pow10(places)
+		round := func(v float64) float64 { return math.Round(v*unit) / unit }
+		if !slices.ContainsFunc(in.Levels, func(v float64) bool { return math.Abs(round(v)-v) > gap/100 }) {
+			return func(v float64) string { return value(round(v)) }
+		}
+	}
+	return value
 }
 
 // value writes a value of an input: six figures at most, without idle zeros.
@@ -177,108 +180,3 @@ const (
 	notPlayed      = "could not be played"
 	nothingToCount = "nothing to count"
 )
-
-func (m SweepMetric) check(v SweepValue) error {
-	if v.Failed && finite(v.Value) {
-		return fmt.Errorf("failed and has the value %g: give NaN", v.Value)
-	}
-	if v.N < 0 {
-		return fmt.Errorf("sample is %d: give 0 or more", v.N)
-	}
-	if v.Low > v.High {
-		return fmt.Errorf("Low is %g and High is %g: give Low no greater than High", v.Low, v.High)
-	}
-	for _, x := range []float64{v.Value, v.Low, v.High} {
-		if finite(x) && math.Abs(x) > maxMetric {
-			return fmt.Errorf("%g: give numbers within %g of 0", x, maxMetric)
-		}
-		if m.Share {
-			if err := checkShare("share or bound", x); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (m SweepMetric) checkThreshold(t Threshold) error {
-	if !t.given() {
-		return nil
-	}
-	if !finite(t.Value) || math.Abs(t.Value) > maxMetric {
-		return fmt.Errorf("threshold %q is %g: give a number within %g of 0", t.Name, t.Value, maxMetric)
-	}
-	if m.Share {
-		return checkShare(fmt.Sprintf("threshold %q", t.Name), t.Value)
-	}
-	return nil
-}
-
-// checkSwept says whether a table has a sound value for each row and column.
-func (m SweepMetric) checkSwept(table [][]SweepValue, rows, columns int, ofRows string) error {
-	if len(table) != rows {
-		return fmt.Errorf("%d rows of values for %s: give as many", len(table), plural(rows, ofRows))
-	}
-	var problems []error
-	for i, row := range table {
-		if len(row) != columns {
-			return fmt.Errorf("row %d has %d values for %s: give as many", i+1, len(row), plural(columns, "level"))
-		}
-		for j, v := range row {
-			if err := m.check(v); err != nil {
-				problems = append(problems, fmt.Errorf("row %d, column %d: %w", i+1, j+1, err))
-			}
-		}
-	}
-	return errors.Join(problems...)
-}
-
-// gaps counts the points that have no value, by why.
-func gaps(values []SweepValue) (failed, nothing int) {
-	for _, v := range values {
-		switch {
-		case v.Failed:
-			failed++
-		case !finite(v.Value):
-			nothing++
-		}
-	}
-	return failed, nothing
-}
-
-// gapItems explains the marks of points without a value.
-func (p *page) gapItems(values []SweepValue) []keyItem {
-	failed, nothing := gaps(values)
-	var items []keyItem
-	for _, gap := range []struct {
-		n     int
-		what  string
-		cross bool
-	}{{failed, notPlayed, true}, {nothing, nothingToCount, false}} {
-		if gap.n == 0 {
-			continue
-		}
-		r := p.markRadius()
-		items = append(items, keyItem{
-			words: fmt.Sprintf("%s: %s of %s", gap.what, count(gap.n), plural(len(values), "point")),
-			width: 2 * r,
-			sample: func(box vg.Rectangle) {
-				p.gapMark(gap.cross, vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: (box.Min.Y + box.Max.Y) / 2}, r*0.8, p.colours.ink)
-			},
-		})
-	}
-	return items
-}
-
-// gapMark draws a cross where a point could not be played, and a dash where its
-// runs had nothing to count.
-func (p *page) gapMark(cross bool, at vg.Point, r vg.Length, ink rgb) {
-	dc := draw.Canvas{Canvas: p.canvas}
-	st := draw.LineStyle{Color: ink, Width: max(p.m.line*0.7, r*0.3)}
-	if !cross {
-		dc.StrokeLine2(st, at.X-r, at.Y, at.X+r, at.Y)
-		return
-	}
-	dc.StrokeLine2(st, at.X-r, at.Y-r, at.X+r, at.Y+r)
-	dc.StrokeLine2(st, at.X-r, at.Y+r, at.X+r, at.Y-r)
-}

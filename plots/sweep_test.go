@@ -76,6 +76,14 @@ func anySweepChart(t *rapid.T) Chart {
 	a := newAnySweep(t)
 	words := sampleWords("Title", a.name.Draw(t, "subtitle"), a.name.Draw(t, "measure"))
 	panels := rapid.IntRange(1, maxSweepPanels).Draw(t, "panels")
+	if rapid.Bool().Draw(t, "heat") {
+		h := HeatMap{Words: words, Metric: a.metric(t), X: a.input(t, maxHeatLevels), Y: a.input(t, 8), Threshold: a.threshold(t)}
+		h.Widest = rapid.SampledFrom([]float64{0, 0.1, 1, math.NaN()}).Draw(t, "widest")
+		for range panels {
+			h.Panels = append(h.Panels, HeatPanel{Name: a.name.Draw(t, "panel"), Values: a.table(t, len(h.Y.Levels), len(h.X.Levels))})
+		}
+		return h
+	}
 	r := Response{Words: words, Metric: a.metric(t), Input: a.input(t, 12), Threshold: a.threshold(t)}
 	r.Lines = rapid.SliceOfN(a.name, 1, maxSeries).Draw(t, "lines")
 	for range panels {
@@ -264,8 +272,8 @@ func TestResponseTold(t *testing.T) {
 // unless that would waste half of it, and shares stay within 0 to 100%.
 func TestResponseAxis(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		chart := anySweepChart(t).(Response)
-		if chart.check() != nil {
+		chart, ok := anySweepChart(t).(Response)
+		if !ok || chart.check() != nil {
 			return
 		}
 		s := chart.span()

@@ -87,7 +87,7 @@ func (a levelAxis) own() (at float64, ok, off bool) {
 // ticks labels the levels where they have room, and round values or every few
 // levels where not.
 func (a levelAxis) ticks(p *page, width vg.Length) []tick {
-	all := a.ticksAt(a.in.Levels)
+	all := a.ticksAt(a.in.Levels, a.in.writer())
 	if p.haveRoom(all, width) {
 		return all
 	}
@@ -100,7 +100,7 @@ func (a levelAxis) ticks(p *page, width vg.Length) []tick {
 					at = append(at, v)
 				}
 			}
-			if ticks := a.ticksAt(at); len(at) > 1 && p.haveRoom(ticks, width) {
+			if ticks := a.ticksAt(at, value); len(at) > 1 && p.haveRoom(ticks, width) {
 				return ticks
 			}
 		}
@@ -117,10 +117,11 @@ func (a levelAxis) ticks(p *page, width vg.Length) []tick {
 	return all[:1]
 }
 
-func (a levelAxis) ticksAt(values []float64) []tick {
+// ticksAt labels values.
+func (a levelAxis) ticksAt(values []float64, write func(v float64) string) []tick {
 	var out []tick
 	for _, v := range values {
-		out = append(out, tick{at: a.place(v), label: []string{value(v)}})
+		out = append(out, tick{at: a.place(v), label: []string{write(v)}})
 	}
 	return out
 }

@@ -1,6 +1,9 @@
 package plots
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // levels returns n levels evenly spaced.
 func levels(low, high float64, n int) []float64 {
@@ -116,8 +119,11 @@ func responseSamples() map[string]Chart {
 	far.Metric, far.Threshold = SweepMetric{Name: "Deaths", Unit: "people"}, Threshold{}
 	far.Input.Own = math.NaN()
 	for j := range far.Panels[0].Values[0] {
+		far.Input.Levels[j] = 7e10 * float64(j-5)
 		far.Panels[0].Values[0][j].Interval = around(-1e9*float64(j), 1e8)
 	}
+	fars := far
+	fars.Panels = append(slices.Repeat(far.Panels, 3), far.Panels[0])
 	one := sampleResponse([]float64{21}, "")
 	one.Input.Levels, one.Panels[0].Values = []float64{0.4}, [][]SweepValue{{shareAt(0.4, 21, 50)}}
 	none := sampleResponse([]float64{14, 28}, "")
@@ -142,6 +148,7 @@ func responseSamples() map[string]Chart {
 		"response-crowded": crowded,
 		"response-long":    lone,
 		"response-far":     far,
+		"response-fars":    fars,
 		"response-level":   one,
 		"response-none":    none,
 		"response-flat":    flat,
