@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"backchannel/scenarios"
 	"backchannel/sim"
 	"backchannel/sim/stats"
 )
@@ -25,73 +24,6 @@ type DiscoverConfig struct {
 	Level float64
 	// Format writes a value of an input for a reader; nil: as a plain number.
 	Format func(path string, x float64) string
-}
-
-// Discovery is under which conditions an outcome comes often: scenario discovery
-// (Bryant & Lempert 2010) by the patient rule induction method (Friedman & Fisher
-// 1999).
-type Discovery struct {
-	Metric  SweptMetric `json:"metric"`
-	Above   *float64    `json:"above,omitempty"`
-	Below   *float64    `json:"below,omitempty"`
-	Outcome string      `json:"outcome"` // what is looked for, in plain words: "first deals that stood a year"
-	Level   float64     `json:"level"`
-	Points  int         `json:"points"` // that were searched
-	Bad     int         `json:"bad"`    // points besides, in which the scenario contradicts itself
-	Silent  int         `json:"silent"` // points besides, of which the metric says nothing
-	// Near counts the points, of those searched, whose figure is so near to what it
-	// must be above or below that its interval does not tell on which side it is.
-	Near     int             `json:"near"`
-	Inputs   []SearchedInput `json:"inputs"`
-	Constant []string        `json:"constant"` // inputs of one value only, which cannot matter here
-	Overall  stats.Estimate  `json:"overall"`  // mean outcome over all points
-	Path     []BoxOnPath     `json:"trajectory"`
-	Box      *Box            `json:"box"`      // nil: none can be relied on
-	Unproven *Box            `json:"unproven"` // what would be the box, where none can be relied on; nil: not even that
-	Why      string          `json:"why,omitempty"`
-	InWords  []string        `json:"in_words"`
-}
-
-// SearchedInput is an input in which boxes may have limits.
-type SearchedInput struct {
-	Path    string  `json:"path"`
-	Unit    string  `json:"unit"`
-	Meaning string  `json:"meaning"`
-	Low     float64 `json:"low"` // least and greatest value of the points searched
-	High    float64 `json:"high"`
-}
-
-// BoxOnPath is a box of the peeling trajectory, as found: the method chose it for
-// its density, so that new points will show less.
-type BoxOnPath struct {
-	Number   int     `json:"box"` // from 1, which holds all points
-	N        int     `json:"n"`
-	Mass     float64 `json:"mass"`
-	Density  float64 `json:"density"`
-	Coverage Number  `json:"coverage"`
-	Inputs   int     `json:"inputs"` // that it restricts
-}
-
-// Box is a box that was chosen.
-type Box struct {
-	BoxOnPath         // Number is that of the box of the trajectory that it was made from
-	Limits    []Limit `json:"limits"`
-	// What it comes to in points that were not used to find it, by cross-validation:
-	// the figures to rely on.
-	Inside     stats.Estimate `json:"inside"`     // mean outcome
-	Elsewhere  stats.Estimate `json:"elsewhere"`  // mean outcome of the other points
-	Difference stats.Estimate `json:"difference"` // Inside less Elsewhere
-	Covers     Number         `json:"covers"`     // share of the outcome that lies inside
-}
-
-// Limit says which values of one input a box takes.
-type Limit struct {
-	Path       string  `json:"path"`
-	Above      Number  `json:"above"` // NaN: no such limit
-	Below      Number  `json:"below"`
-	QuasiP     Number  `json:"quasi_p"`
-	ByCoverage float64 `json:"reproduced_by_coverage"` // share of random halves of the points in which the input is restricted again
-	ByDensity  float64 `json:"reproduced_by_density"`
 }
 
 // Modelling choices of the search.
@@ -186,92 +118,6 @@ func (s *Swept) Luck() bool { return !s.OwnLuck && len(s.Points) > 1 }
 // metric is the place of a metric; -1: the sweep has it not.
 func (s *Swept) metric(name string) int {
 	return slices.IndexFunc(s.Metrics, func(m SweptMetric) bool { return m.Name == name })
-}
-
-// points gathers what is searched: the points that have a figure, by those inputs
-// that vary among them. Points that have the same uncertainties, and differ by what
-// is chosen, hang together.
-func (c *DiscoverConfig) points(s *Swept, found *Discovery) (p stats.PrimPoints, out *caseSet, factors []scenarios.Factor) {
-	m := s.metric(c.Metric)
-	var at []int
-	for i := range s.Points {
-		switch x := &s.Points[i]; {
-		case x.Error != "":
-			found.Bad++
-		case math.IsNaN(x.Figures[m].Value):
-			found.Silent++
-		default:
-			at = append(at, i)
-		}
-	}
-	var vary []int
-	for j, f := range s.Factors {
-		low, high := math.Inf(1), math.Inf(-1)
-		for _, i := range at {
-			low, high = min(low, s.Points[i].Values[j]), max(high, s.Points[i].Values[j])
-		}
-		if !(low < high) {
-			found.Constant = append(found.Constant, f.Path)
-			continue
-		}
-		vary, factors = append(vary, j), append(factors, f)
-		found.Inputs = append(found.Inputs, SearchedInput{Path: f.Path, Unit: f.Unit, Meaning: f.Meaning, Low: low, High: high})
-	}
-	out = &caseSet{level: c.Level, at: at}
-	if c.Above == nil && c.Below == nil && s.Luck() {
-		out.noise = c.Noise
-	}
-	cluster := map[string]int{}
-	for _, i := range at {
-		x := &s.Points[i]
-		var values []float64
-		for _, j := range vary {
-			values = append(values, x.Values[j])
-		}
-		key := s.uncertain(i)
-		if _, known := cluster[key]; !known {
-			cluster[key] = len(cluster)
-		}
-		p.Inputs, p.Outcomes = append(p.Inputs, values), append(p.Outcomes, c.outcome(x.Figures[m]))
-		out.cluster = append(out.cluster, cluster[key])
-		if c.near(x.Figures[m]) {
-			found.Near++
-		}
-	}
-	out.outcomes, out.clusters = p.Outcomes, len(cluster)
-	return p, out, factors
-}
-
-// uncertain names a point by the values of what is not known in it.
-func (s *Swept) uncertain(point int) string {
-	var key []byte
-	for j, f := range s.Factors {
-		if f.Role != scenarios.Lever {
-			key = fmt.Appendf(key, "%x ", s.Points[point].Values[j])
-		}
-	}
-	return string(key)
-}
-
-// outcome is that of a point with this figure.
-func (c *DiscoverConfig) outcome(f Figure) float64 {
-	yes := f.Value
-	switch {
-	case c.Above != nil:
-		yes, _ = whether(f.Value > *c.Above)
-	case c.Below != nil:
-		yes, _ = whether(f.Value < *c.Below)
-	}
-	return min(max(yes, 0), 1)
-}
-
-// near reports whether chance may have put a figure on its side of the threshold.
-func (c *DiscoverConfig) near(f Figure) bool {
-	at := c.Above
-	if at == nil {
-		at = c.Below
-	}
-	return at != nil && !(f.Low > *at) && !(f.High < *at) // true for NaN
 }
 
 // tooLittle says why nothing can be searched; "": it can.

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/stat"
-	"gonum.org/v1/gonum/stat/distuv"
 
 	"backchannel/sim"
 	"backchannel/sim/stats"
@@ -236,99 +235,4 @@ func (x *crossing) share(value float64, draws []robustSums, l int, level float64
 		list[i] = draws[i].enough[l]
 	}
 	return stats.BoundedMean(value, stat.StdDev(list, nil), float64(n-1), n, level)
-}
-
-// maxRegret is the greatest regret of a setting at the points played, told like the
-// mean regret. Its limits are those of the greatest difference, if every one of
-// them lies within its interval at the level of all together (Bonferroni).
-func (x *crossing) maxRegret(l int, p *picks, level float64) stats.Estimate {
-	all, halves := x.figures(nil), [2][][]float64{x.figures(p.even), x.figures(p.odd)}
-	e := stats.Estimate{Value: greatest(all, all, p.all.best, l) / 2, N: len(x.at)}
-	for h, y := range halves {
-		e.Value += greatest(y, halves[1-h], p.half[h].best, l) / 4
-	}
-	pairs := float64(len(x.at) * (len(x.settings) - 1))
-	reach := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(x.noise.blocks - 1)}.Quantile(1 - (1-level)/2/pairs)
-	for u, at := range x.at {
-		for rival := range x.settings {
-			if rival != l {
-				gap, se := all[rival][u]-all[l][u], x.gapStdErr(at[rival], at[l])
-				e.Low, e.High = max(e.Low, gap-reach*se), max(e.High, gap+reach*se)
-			}
-		}
-	}
-	e.Value = min(max(e.Value, e.Low), e.High)
-	return e
-}
-
-// greatest is the regret, in some figures, at the point where it is greatest in
-// others, against the setting that is best there in those.
-func greatest(picked, judged [][]float64, best []int, l int) float64 {
-	worst := 0
-	for u := range best {
-		if picked[best[u]][u]-picked[l][u] > picked[best[worst]][worst]-picked[l][worst] {
-			worst = u
-		}
-	}
-	return judged[best[worst]][worst] - judged[l][worst]
-}
-
-// gapStdErr is the standard error of the difference of two points of the sweep.
-func (x *crossing) gapStdErr(a, b int) float64 {
-	first, second := make([]float64, x.noise.blocks), make([]float64, x.noise.blocks)
-	x.noise.influence(a, 1, first)
-	if x.shared {
-		x.noise.influence(b, -1, first)
-		return math.Sqrt(variance(first))
-	}
-	x.noise.influence(b, 1, second)
-	return math.Sqrt(variance(first) + variance(second))
-}
-
-// best finds the setting that each measure puts first, and whether its lead over
-// each other is told from chance at the level of all of them together.
-func (x *crossing) best(out *Robust, value *robustSums, draws []robustSums, c *RobustConfig) []RobustBest {
-	by := []struct {
-		name string
-		of   func(r *robustSums, l int) float64 // the more the better
-	}{
-		{ByExpected, func(r *robustSums, l int) float64 { return r.expected[l] }},
-		{ByWorst, func(r *robustSums, l int) float64 { return r.worst[0][l] + r.worst[1][l] }},
-		{ByEnough, func(r *robustSums, l int) float64 { return r.enough[l] }},
-	}
-	var list []RobustBest
-	for _, m := range by {
-		if m.name == ByEnough && c.Enough == nil {
-			continue
-		}
-		b := RobustBest{By: m.name, Clear: true}
-		for l := range x.settings {
-			if m.of(value, l) > m.of(value, b.Setting) {
-				b.Setting = l
-			}
-		}
-		for l := range x.settings {
-			if l == b.Setting {
-				continue
-			}
-			behind := 0
-			for i := range draws {
-				if !(m.of(&draws[i], b.Setting) > m.of(&draws[i], l)) {
-					behind++
-				}
-			}
-			b.Clear = b.Clear && float64(behind)/float64(len(draws)) < (1-c.Level)/2/float64(len(x.settings)-1)
-		}
-		list = append(list, b)
-	}
-	b := RobustBest{By: ByMaxRegret, Clear: true}
-	for l := range out.Settings {
-		if out.Settings[l].MaxRegret.Value < out.Settings[b.Setting].MaxRegret.Value {
-			b.Setting = l
-		}
-	}
-	for l := range out.Settings {
-		b.Clear = b.Clear && (l == b.Setting || out.Settings[b.Setting].MaxRegret.High < out.Settings[l].MaxRegret.Low)
-	}
-	return append(list, b)
 }
