@@ -32,9 +32,10 @@ type SweepSummary struct {
 	InWords     []string      `json:"in_words"`
 	HorizonDays float64       `json:"horizon_days"` // of the scenario as it is
 
-	// Robust and Discovery are what was made of the points.
-	Robust    json.RawMessage `json:"robust,omitempty"`
-	Discovery json.RawMessage `json:"discovery,omitempty"`
+	// Robust and Discovery are what was made of the points, by metric, where there is
+	// a choice to make or the design lets conditions be looked for: see Judge.
+	Robust    []*Robust    `json:"robust,omitempty"`
+	Discovery []*Discovery `json:"discovery,omitempty"`
 }
 
 // The two kinds of luck in a SweepSummary.
