@@ -1,6 +1,9 @@
 package record
 
-import "fmt"
+import (
+	"fmt"
+	"path/filepath"
+)
 
 // imported is how many runs of a point are taken over at a time.
 const imported = 1000
@@ -8,12 +11,34 @@ const imported = 1000
 // Import keeps the runs of a finished sweep too, as far as they are not there
 // yet. If they are not the same runs as those kept, it takes none over and says
 // by what.
-func (c *Cells) Import(results string) (other string, err error) {
+func (c *Cells) Import(results string) (other string, err error) { return c.ImportIn(results, "") }
+
+// ImportIn is Import of a study that has its tables in folders within its results
+// folder.
+func (c *Cells) ImportIn(results string, dirs ...string) (other string, err error) {
 	m, err := ReadManifest(results)
 	if err != nil {
 		return "", err
 	}
-	more, err := WideColumns[PlayedRow](results)
+	for _, dir := range dirs {
+		if other, err = c.differs(m, filepath.Join(results, dir)); other != "" || err != nil {
+			return other, err
+		}
+	}
+	if err := m.Verify(results); err != nil {
+		return "", err
+	}
+	for _, dir := range dirs {
+		if err := c.importTables(filepath.Join(results, dir)); err != nil {
+			return "", err
+		}
+	}
+	return "", nil
+}
+
+// differs says by what the runs of the tables in a folder are not those kept.
+func (c *Cells) differs(m *Manifest, folder string) (other string, err error) {
+	more, err := WideColumns[PlayedRow](folder)
 	if err != nil {
 		return "", err
 	}
@@ -22,20 +47,19 @@ func (c *Cells) Import(results string) (other string, err error) {
 		metrics = append(metrics, column.Name)
 	}
 	key := KeyOf(m, metrics)
-	if other := c.key.Differs(&key); other != "" {
-		return other, nil
-	}
-	if err := m.Verify(results); err != nil {
-		return "", err
-	}
+	return c.key.Differs(&key), nil
+}
+
+// importTables takes over the runs of the tables in a folder.
+func (c *Cells) importTables(results string) error {
 	scenarios := map[int64]string{}
 	for p, err := range ReadWide[PointRow](results) {
 		if err != nil {
-			return "", err
+			return err
 		}
 		scenarios[p.Row.Point] = p.Row.SHA256
 	}
-	return "", c.importRuns(results, scenarios)
+	return c.importRuns(results, scenarios)
 }
 
 // importRuns takes over the runs, given the scenario of each point.

@@ -92,14 +92,18 @@ func (x *Space) At(u []float64) []float64 {
 		x.copula.Correlate(values)
 	}
 	for i := range x.factors {
-		f := &x.factors[i]
-		if n := len(f.Levels); n > 0 {
-			values[i] = f.Levels[min(int(values[i]*float64(n)), n-1)]
-		} else {
-			values[i] = f.Dist.Quantile(values[i])
-		}
+		values[i] = x.value(i, values[i])
 	}
 	return values
+}
+
+// value is that of a factor at a coordinate, whatever the others are.
+func (x *Space) value(factor int, u float64) float64 {
+	f := &x.factors[factor]
+	if n := len(f.Levels); n > 0 {
+		return f.Levels[min(int(u*float64(n)), n-1)]
+	}
+	return f.Dist.Quantile(u)
 }
 
 // Settings returns the values, by factor, as settings of the scenario: those of

@@ -51,8 +51,9 @@ type Swept struct {
 	Seed        uint64
 	Runs        int // of each point, as asked for
 	OwnLuck     bool
-	Interrupted bool // some points have fewer
-	Reused      int  // runs that the store had
+	LuckNumbers []int // by point, where Luck was asked for
+	Interrupted bool  // some points have fewer
+	Reused      int   // runs that the store had
 }
 
 // SweptMetric is a metric of a sweep.

@@ -141,7 +141,7 @@ func (s *sweeper) collect(k *cell) error {
 // result is what it came to.
 func (s *sweeper) result() *Swept {
 	out := &Swept{
-		Factors: s.config.Space.Factors(), Seed: s.config.Seed, Runs: s.config.Runs, OwnLuck: s.config.OwnLuck,
+		Factors: s.config.Space.Factors(), Seed: s.config.Seed, Runs: s.config.Runs, OwnLuck: s.config.OwnLuck, LuckNumbers: s.config.Luck,
 		Interrupted: s.done < s.todo, Reused: s.reused, Points: make([]SweptPoint, len(s.points)),
 	}
 	for _, m := range s.metrics {

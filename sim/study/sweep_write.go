@@ -11,11 +11,14 @@ import (
 
 // Write stores the points in a results folder, as tables: the points, their
 // figures and, from the store that the sweep had, their runs.
-func (x *Swept) Write(f *record.Folder, store CellStore) error {
-	return errors.Join(x.writePoints(f), x.writeFigures(f), x.writeRuns(f, store))
+func (x *Swept) Write(f *record.Folder, store CellStore) error { return x.WriteIn(f, "", store) }
+
+// WriteIn is Write in a folder within the results folder.
+func (x *Swept) WriteIn(f *record.Folder, dir string, store CellStore) error {
+	return errors.Join(x.writePoints(f, dir), x.writeFigures(f, dir), x.writeRuns(f, dir, store))
 }
 
-func (x *Swept) writePoints(f *record.Folder) error {
+func (x *Swept) writePoints(f *record.Folder, dir string) error {
 	var more []record.Column
 	for i := range x.Factors {
 		about := x.Factors[i].Meaning
@@ -24,7 +27,7 @@ func (x *Swept) writePoints(f *record.Folder) error {
 		}
 		more = append(more, record.Column{Name: x.Factors[i].Path, About: about})
 	}
-	w, err := record.NewWide[record.PointRow](f, "", more)
+	w, err := record.NewWide[record.PointRow](f, dir, more)
 	if err != nil {
 		return err
 	}
@@ -62,8 +65,8 @@ func (x *Swept) numbered(role scenarios.Role) []int64 {
 	return out
 }
 
-func (x *Swept) writeFigures(f *record.Folder) error {
-	return record.Write(f, "", func(yield func(record.FigureRow) bool) {
+func (x *Swept) writeFigures(f *record.Folder, dir string) error {
+	return record.Write(f, dir, func(yield func(record.FigureRow) bool) {
 		for i := range x.Points {
 			for m, e := range x.Points[i].Figures {
 				row := record.FigureRow{
@@ -89,12 +92,12 @@ func orNull(x float64) *float64 {
 // atATime is how many runs of a point are read from the store at a time.
 const atATime = 1000
 
-func (x *Swept) writeRuns(f *record.Folder, store CellStore) error {
+func (x *Swept) writeRuns(f *record.Folder, dir string, store CellStore) error {
 	var more []record.Column
 	for _, m := range x.Metrics {
 		more = append(more, record.Column{Name: m.Name, About: m.Unit + "; " + m.Meaning + "; NULL: the run is not among the " + m.Sample})
 	}
-	w, err := record.NewWide[record.PlayedRow](f, "", more)
+	w, err := record.NewWide[record.PlayedRow](f, dir, more)
 	if err != nil {
 		return err
 	}
@@ -107,7 +110,7 @@ func (x *Swept) writeRuns(f *record.Folder, store CellStore) error {
 }
 
 func (x *Swept) writeRunsOf(w *record.Wide[record.PlayedRow], point int, store CellStore) error {
-	p, first := &x.Points[point], firstRun(x.OwnLuck, nil, point)
+	p, first := &x.Points[point], firstRun(x.OwnLuck, x.LuckNumbers, point)
 	row := make([]float64, len(x.Metrics))
 	for from := 0; from < p.Runs; from += atATime {
 		n := min(atATime, p.Runs-from)
