@@ -132,7 +132,7 @@ func effectOf(effects, noise []float64, level float64) Effect {
 		return e
 	}
 	square := mu.squares / (r - 1)
-	e.Sigma.Value = math.Sqrt(max(0, square-variance.mean))
+	e.Sigma.Value = math.Sqrt(unlessNoise(max(0, square-variance.mean), math.Sqrt(relativeNoise*square)))
 	fourth := 0.0
 	for _, x := range effects {
 		fourth += math.Pow(x-mu.mean, 4) / r

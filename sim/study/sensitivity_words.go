@@ -1,0 +1,315 @@
+package study
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"backchannel/sim/stats"
+)
+
+// MetricWords is what was found of a metric in plain words.
+type MetricWords struct {
+	Metric    string   `json:"metric"`
+	Sentences []string `json:"sentences"` // what matters most first
+	Warnings  []string `json:"warnings"`  // before anyone relies on it
+}
+
+// tell puts what was found into words.
+func (s *Sensitivity) tell() {
+	for m := range s.Metrics {
+		w := MetricWords{Metric: s.Metrics[m].Name, Sentences: []string{}, Warnings: []string{}}
+		unit := s.Metrics[m].Unit
+		byLine := len(s.Quick) > 0 && s.Quick[m].Trustworthy()
+		if byLine {
+			w.Sentences = append(w.Sentences, s.Quick[m].leadWords(s.Groups, w.Metric)...)
+		}
+		if len(s.Sobol) > 0 {
+			w.Sentences = append(w.Sentences, s.Sobol[m].inWords(s.Groups, w.Metric, unit, byLine)...)
+		}
+		if len(s.Tornado) > 0 {
+			w.Sentences = append(w.Sentences, s.Tornado[m].inWords(s, unit)...)
+		}
+		if len(s.Morris) > 0 {
+			w.Sentences = append(w.Sentences, s.Morris[m].inWords(unit))
+		}
+		if len(s.Quick) > 0 && !byLine {
+			w.Sentences = append(w.Sentences, s.Quick[m].inWords())
+		}
+		w.Warnings = append(w.Warnings, s.warnings(m)...)
+		s.InWords = append(s.InWords, w)
+	}
+}
+
+// ascribed is a share of what is uncertain.
+type ascribed struct {
+	group string
+	share stats.Estimate
+}
+
+// leading are those that account for most, as far as they surely account for
+// something.
+func leading(list []ascribed) []ascribed {
+	list = slices.DeleteFunc(list, func(a ascribed) bool { return !(a.share.Low > 0) || math.IsNaN(a.share.Value) })
+	list = rankedBy(list, func(a ascribed) float64 { return a.share.Value })
+	return list[:min(3, len(list))]
+}
+
+// accounts tells them, the first with what it is that they account for.
+func accounts(list []ascribed, groups []InputGroup, of string) []string {
+	var out []string
+	for i, a := range list {
+		at := slices.IndexFunc(groups, func(g InputGroup) bool { return g.Name == a.group })
+		said := fmt.Sprintf("%s accounts for %s", clause(groups[at].Words), shareWords(a.share))
+		if i == 0 {
+			said += " of " + of
+		}
+		out = append(out, said+".")
+	}
+	return out
+}
+
+// leadWords names the groups to which a line that can be trusted ascribes most.
+func (q *QuickResult) leadWords(groups []InputGroup, metric string) []string {
+	var list []ascribed
+	for _, g := range q.Groups {
+		list = append(list, ascribed{g.Name, g.Share})
+	}
+	out := accounts(leading(list), groups, "what the inputs leave uncertain about "+metric)
+	return append(out, fmt.Sprintf("So says a straight line through the inputs, which explains %s of what is not chance.", percentOf(float64(q.Explained))))
+}
+
+// inWords names the groups that account for most, unless a line has done so
+// already: then it says how that looks where no line is assumed.
+func (r *SobolResult) inWords(groups []InputGroup, metric, unit string, after bool) []string {
+	if !(r.StdDev > 0) {
+		return []string{fmt.Sprintf("Whatever the inputs are, %s hardly changes: what varies between points is no more than chance between runs.", metric)}
+	}
+	var list []ascribed
+	for _, g := range r.Groups {
+		list = append(list, ascribed{g.Name, g.First.Share})
+	}
+	list = leading(list)
+	out := []string{}
+	switch {
+	case len(list) == 0:
+		out = append(out, fmt.Sprintf("So few rows cannot tell shares of variance, which assume no line, for %s.", metric))
+	case after:
+		var said []string
+		for _, a := range list {
+			said = append(said, fmt.Sprintf("%s %s", a.group, shareWords(a.share)))
+		}
+		out = append(out, "Shares of variance, which assume no line, are less sure: "+strings.Join(said, "; ")+".")
+	default:
+		out = accounts(list, groups, "what the inputs leave uncertain about "+metric)
+	}
+	out = append(out, fmt.Sprintf("Over all that the inputs may be, it is %s on average, with a standard deviation of %s.",
+		written(r.Mean.Value, unit), spreadWritten(float64(r.StdDev), unit)))
+	if sum := r.sumOfFirst(); sum < 0.9 {
+		out = append(out, fmt.Sprintf("Each by itself, the groups account for %s together; the rest comes of what they do in combination.", percentOf(sum)))
+	}
+	if open, more := r.open(); open > 0 {
+		out = append(out, fmt.Sprintf("Not converged: %d of the %d shares are not known as surely as asked; that takes at least %s more rows.",
+			open, 2*len(r.Groups), thousands(more)))
+	}
+	return out
+}
+
+// clause ends words of several parts with a comma.
+func clause(words string) string {
+	if strings.Contains(words, ", and ") || strings.Contains(words, ", as ") || strings.Contains(words, ", which ") {
+		return words + ","
+	}
+	return words
+}
+
+// rankedBy sorts by size, the greatest first and NaN last; what is alike stays in
+// order.
+func rankedBy[T any](list []T, size func(T) float64) []T {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b T) int {
+		x, y := size(a), size(b)
+		switch {
+		case math.IsNaN(x) && math.IsNaN(y):
+			return 0
+		case math.IsNaN(x):
+			return 1
+		case math.IsNaN(y):
+			return -1
+		}
+		return cmp.Compare(y, x)
+	})
+	return list
+}
+
+// sumOfFirst is NaN where a share is not known.
+func (r *SobolResult) sumOfFirst() float64 {
+	sum := 0.0
+	for _, g := range r.Groups {
+		sum += g.First.Share.Value
+	}
+	return sum
+}
+
+// open counts the shares that have not converged, and the rows that the farthest
+// from it takes more.
+func (r *SobolResult) open() (n, more int) {
+	for _, g := range r.Groups {
+		for _, s := range []SobolShare{g.First, g.Total} {
+			if s.More > 0 {
+				n, more = n+1, max(more, s.More)
+			}
+		}
+	}
+	return n, more
+}
+
+// inWords names the longest bar and counts those that are chance.
+func (t *TornadoResult) inWords(s *Sensitivity, unit string) []string {
+	clear := 0
+	for i := range t.Inputs {
+		if t.Inputs[i].Clear {
+			clear++
+		}
+	}
+	n := len(t.Inputs)
+	var out []string
+	if top := t.Ranked()[0]; top.Clear {
+		in := s.Inputs[slices.IndexFunc(s.Inputs, func(x VariedInput) bool { return x.Path == top.Path })]
+		moved := fmt.Sprintf("Of %d inputs, each moved alone from its 5th to its 95th percentile, %s moves it most: ", n, top.Path)
+		if n == 1 {
+			moved = fmt.Sprintf("%s, moved from its 5th to its 95th percentile, moves it: ", top.Path)
+		}
+		out = append(out, fmt.Sprintf("%s%s at %s, %s at %s, against %s in the scenario as it is.", moved,
+			written(top.Low.Value.Value, unit), in.LowText, written(top.High.Value.Value, unit), in.HighText, written(t.Base.Value, unit)))
+	}
+	switch {
+	case clear == 0:
+		out = append(out, "Moved alone, no input has an effect that can be told from chance on so many runs.")
+	case clear < n:
+		out = append(out, fmt.Sprintf("Moved alone, %d of %d have an effect that can be told from chance on so many runs.", clear, n))
+	}
+	return out
+}
+
+// inWords says how few inputs make most of the movement.
+func (r *MorrisResult) inWords(unit string) string {
+	ranked := rankedBy(r.Inputs, func(x MorrisInput) float64 { return x.MuStar.Value })
+	total, matter := 0.0, 0
+	for i := range ranked {
+		if v := ranked[i].MuStar.Value; !math.IsNaN(v) {
+			total += v
+		}
+		if ranked[i].Matters() {
+			matter++
+		}
+	}
+	if !(total > 0) {
+		return "Along the trajectories nothing moves it."
+	}
+	sum, half := 0.0, 0
+	for half < len(ranked) && sum < total/2 {
+		sum += ranked[half].MuStar.Value
+		half++
+	}
+	top := ranked[0]
+	return fmt.Sprintf("Screened over all that the others may be, %s moves it most, by %s on average; %d of %d inputs make half of all movement, and %d have an effect told from chance.",
+		top.Path, spreadWritten(top.MuStar.Value, unit), half, len(ranked), matter)
+}
+
+// inWords says what the line is worth.
+func (q *QuickResult) inWords() string {
+	if q.Why != "" {
+		return "No straight line can be drawn through it: " + q.Why + "."
+	}
+	said := fmt.Sprintf("A straight line through the inputs explains %s of what is not chance", percentOf(float64(q.Explained)))
+	if q.Trustworthy() {
+		return said + ", which is enough to rank them by it."
+	}
+	return said + fmt.Sprintf(", and below %s its coefficients say little: go by the other methods.", percentOf(LowR2))
+}
+
+// warnings tells what bears on how far the figures of a metric can be trusted.
+func (s *Sensitivity) warnings(metric int) []string {
+	out := []string{}
+	for _, p := range s.Methods {
+		if p.Failed > 0 {
+			out = append(out, fmt.Sprintf("Method %s: %d of %d points could not be played, as their numbers contradict each other; they are left out.", p.Method, p.Failed, p.Points))
+		}
+		if l := s.leftBy(p.Method, metric); l.Share() > ManyLeft {
+			out = append(out, fmt.Sprintf("Method %s: %s of the points have fewer than 2 cases of %s in %d runs (%s) and are left out, so what is found is of the other points. "+
+				"Play more runs of each point, or ask for a metric that every run has, such as in_force.",
+				p.Method, percentOf(l.Share()), s.Metrics[metric].Name, p.Runs, s.Metrics[metric].Sample))
+		}
+	}
+	return out
+}
+
+// leftBy is what a method left out of a metric. The points of a tornado are few
+// and far from where cases are rare, and each bar says itself what it has.
+func (s *Sensitivity) leftBy(m Method, metric int) Left {
+	switch m {
+	case Quick:
+		return s.Quick[metric].Left
+	case Morris:
+		return s.Morris[metric].Left
+	case Sobol:
+		return s.Sobol[metric].Left
+	}
+	return Left{}
+}
+
+// shareWords is "41% (33% to 49%)".
+func shareWords(e stats.Estimate) string {
+	if math.IsNaN(e.Low) || math.IsNaN(e.High) {
+		return percentOf(e.Value)
+	}
+	return fmt.Sprintf("%s (%s to %s)", percentOf(e.Value), percentOf(e.Low), percentOf(e.High))
+}
+
+// percentOf writes a share; what is not all or none is not rounded to it.
+func percentOf(x float64) string {
+	switch p := 100 * x; {
+	case math.IsNaN(x):
+		return "an unknown part"
+	case p > 0 && p < 0.5:
+		return "under 1%"
+	case p < 100 && p >= 99.5:
+		return "over 99%"
+	default:
+		return strconv.FormatFloat(p, 'f', 0, 64) + "%"
+	}
+}
+
+// written is a value of a metric in its unit.
+func written(x float64, unit string) string {
+	switch {
+	case math.IsNaN(x):
+		return "not known"
+	case unit == aShare:
+		return percentOf(x)
+	case unit == inDays:
+		return strconv.FormatFloat(x, 'f', 0, 64) + " days"
+	}
+	return strconv.FormatFloat(x, 'g', 3, 64)
+}
+
+// spreadWritten is a difference of values of a metric, without sign.
+func spreadWritten(x float64, unit string) string {
+	if unit == aShare {
+		return strconv.FormatFloat(100*x, 'f', 1, 64) + " points"
+	}
+	return written(x, unit)
+}
+
+// thousands writes a whole number with commas.
+func thousands(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
