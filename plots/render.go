@@ -16,7 +16,8 @@ import (
 // [Response] and [HeatMap] of a sweep;
 // [Forest], [Dumbbell] and
 // [CauseShares] of several; [Verdicts] of claims; [SobolBars] and [MorrisPlane] of what an outcome
-// depends on; [TradeOff] of when it comes.
+// depends on; [BoxRanges] and [TradeOff] of when it
+// comes.
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.
 	Alt() string

@@ -37,7 +37,7 @@ func mainSamples() map[string]Chart {
 		"response", "heatmap", "heats-six",
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
 		"dots", "convergence", "forest-two", "dumbbell", "shares", "verdicts", "worlds",
-		"sobol", "morris", "tradeoff",
+		"sobol", "morris", "tradeoff", "box",
 	} {
 		out[name] = all[name]
 	}

@@ -158,6 +158,7 @@ func samples() map[string]Chart {
 	maps.Copy(all, sobolSamples())
 	maps.Copy(all, morrisSamples())
 	maps.Copy(all, tradeOffSamples())
+	maps.Copy(all, boxSamples())
 	return all
 }
 
