@@ -2,6 +2,7 @@ package study
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"backchannel/scenarios"
@@ -53,13 +54,41 @@ func pairOfRow(d *Difference, a, b *Arm) stats.Paired {
 	return curves.RestrictedMean(365)
 }
 
+// ceiling is the most that pairing could be worth to a figure that every run has;
+// NaN of any other: the variance of independent arms over that of the arms paired
+// in the order of the figure.
+func ceiling(d *Difference, a, b *Arm) float64 {
+	if a.Panel.index(d.Metric) < 0 {
+		return math.NaN()
+	}
+	x, y := a.Panel.cases(d.Metric), b.Panel.cases(d.Metric)
+	if slices.Min(x.Bottom) < 1 || slices.Min(y.Bottom) < 1 {
+		return math.NaN()
+	}
+	p, q := slices.Sorted(slices.Values(x.Top)), slices.Sorted(slices.Values(y.Top))
+	var apart, ordered stats.Moments
+	for i := range p {
+		ordered.Add(q[i] - p[i])
+	}
+	for _, list := range [][]float64{p, q} {
+		var m stats.Moments
+		for _, v := range list {
+			m.Add(v)
+		}
+		apart.Add(math.Pow(m.StdErr(), 2))
+	}
+	return 2 * apart.Mean(stats.Level95).Value / math.Pow(ordered.StdErr(), 2)
+}
+
 // TestPairingIsWorthIt measures how far common luck cuts the variance of each
 // headline difference, for a small change in one dial: the variance on luck of
 // its own, from playing the second arm with other run numbers, over the variance
 // on common luck. The bounds are below what was measured, by a quarter or more;
-// the log (-v) has the figures. It is least for deals lost to misreading, which
-// is what the change is of: to first order the variance is that of the runs whose
-// first misread deal is another one, and no sharing of luck removes these.
+// the log (-v) has the figures, and of figures that every run has, the ceiling: what
+// the pairing would be worth if the runs of both arms were paired in the order of the
+// figure, which no sharing of luck exceeds (Hoeffding 1940). It is worth least for
+// deals lost to misreading, which is what the change is of, and there the ceiling is
+// low: runs that lose one deal fewer are the difference, and they vary.
 //
 // What a comparison says that its pairing is worth, from its own runs, must agree
 // with that measurement.
@@ -87,8 +116,12 @@ func TestPairingIsWorthIt(t *testing.T) {
 		d := &c.Rows[i]
 		paired, apart := pairOfRow(d, &a, &b), pairOfRow(d, &a, &other)
 		said, measured := float64(d.Worth)/runs, math.Pow(apart.StdErr/paired.StdErr, 2)
-		t.Logf("%-28s %8.4f ± %.4f, correlation %.3f, worth %7.1f as said, %7.1f as measured",
-			d.Metric, d.Difference.Value, paired.StdErr, float64(d.Correlation), said, measured)
+		most := ceiling(d, &a, &b)
+		t.Logf("%-28s %8.4f ± %.4f, correlation %.3f, worth %7.1f as said, %7.1f as measured, at most %.1f",
+			d.Metric, d.Difference.Value, paired.StdErr, float64(d.Correlation), said, measured, most)
+		if said > most*(1+1e-9) {
+			t.Errorf("%s: worth %v, more than can be", d.Metric, said)
+		}
 		bound, ok := least[d.Key()]
 		if !ok {
 			continue // rivals spoil nothing here
