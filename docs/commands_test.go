@@ -171,3 +171,43 @@ func TestReadmeShowsWhatMakeRunShows(t *testing.T) {
 		}
 	}
 }
+
+// TestReadmeQuotesItsComparison holds what the README quotes of its comparison to
+// what that says; -update takes its picture over.
+func TestReadmeQuotesItsComparison(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays thousands of runs")
+	}
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := strings.Join(strings.Fields(string(text)), " ")
+	command := regexp.MustCompile("```sh backchannel (compare [^`]+) ```").FindStringSubmatch(told)
+	quote := regexp.MustCompile("told in words, such as “([^”]+)”").FindStringSubmatch(told)
+	if command == nil || quote == nil {
+		t.Fatal("the README has no comparison, or quotes nothing of it")
+	}
+	out := filepath.Join(t.TempDir(), "c")
+	words := append([]string{"run", "backchannel/cmd/backchannel"}, strings.Fields(command[1])...)
+	words = append(words, "--out", out)
+	if !*update {
+		words = append(words, "--no-charts")
+	}
+	said, err := exec.CommandContext(t.Context(), "go", words...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(said), "  - "+quote[1]+"\n") {
+		t.Errorf("the README quotes %q, which this does not say:\n%s", quote[1], said)
+	}
+	if *update {
+		picture, err := os.ReadFile(filepath.Join(out, "charts", "survival.png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join("images", "comparison.png"), picture, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
