@@ -15,6 +15,9 @@ import (
 type Counts struct {
 	happened []int // by day
 	never    int
+
+	shares  dayShares // of clusters; nil: cases are independent
+	cluster []int     // days of the cluster at hand, -1 for never
 }
 
 // NewCounts makes an empty table for days 0 to horizon.
@@ -30,11 +33,16 @@ func (c *Counts) Add(time float64) {
 	if time < 0 {
 		panic(fmt.Sprintf("stats: time of %v days", time))
 	}
+	at := -1
 	if day := dayUp(time); day <= float64(len(c.happened)-1) { // false for NaN
-		c.happened[int(max(day, 0))]++
-		return
+		at = int(max(day, 0))
+		c.happened[at]++
+	} else {
+		c.never++
 	}
-	c.never++
+	if c.shares != nil {
+		c.cluster = append(c.cluster, at)
+	}
 }
 
 // Merge adds the other table's sample to this one. Merging is exact, in any
@@ -45,6 +53,7 @@ func (c *Counts) Merge(other *Counts) error {
 			len(c.happened)-1, len(other.happened)-1)
 	}
 	addAll(c.happened, other.happened)
+	c.shares.merge(other.shares)
 	c.never += other.never
 	return nil
 }
@@ -58,6 +67,9 @@ func (c *Counts) ShareBy(day int, level float64) Estimate {
 	checkLevel(level)
 	if day >= len(c.happened) {
 		return unknown(c.N())
+	}
+	if c.shares != nil && day >= 0 {
+		return c.shares[day].Estimate(level)
 	}
 	return Wilson(through(c.happened, day), c.N(), level)
 }
@@ -83,6 +95,9 @@ func (c *Counts) Quantile(p, level float64) Estimate {
 	n := c.N()
 	if n == 0 {
 		return unknown(0)
+	}
+	if c.shares != nil {
+		return c.clusteredQuantile(p, level)
 	}
 	low, high := quantileRanks(n, p, level)
 	e := Estimate{Value: c.ranked(sampleRank(n, p)), High: c.ranked(high), N: n}

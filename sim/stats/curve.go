@@ -129,6 +129,6 @@ func (c Curve) RestrictedMean(tau int) Estimate {
 			variance += float64(area*area) * d / (r * (r - d))
 		}
 	}
-	half := float64(c.z * math.Sqrt(variance))
+	half := float64(c.wide.at(tau-1) * math.Sqrt(variance))
 	return Estimate{Value: area, Low: max(area-half, 0), High: min(area+half, float64(tau)), N: c.n}
 }

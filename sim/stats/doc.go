@@ -42,6 +42,8 @@
 //	                      would lie                    2007)
 //	Forecasts.Isotonic    the same without bins        none: a description
 //	Histogram             values in [0,1], streamed    none: a description
+//	OneWay.Split          variance between and within  jackknife over groups, Student's
+//	                      groups, such as draws        t (Arvesen & Schmitz 1970)
 //	Morris                which inputs matter at all   Student's t; of sigma, normal
 //	Sobol                 shares of the variance that  BCa, by row (Efron 1987)
 //	                      inputs account for
@@ -62,7 +64,10 @@
 //
 // Several deals of one run are not independent. [Share], [Ratio], [BCa] and
 // [Forecasts] take the run for their unit; the others take each case for one, so
-// give them one case per run.
+// give them one case per run. Runs on one draw of what is not known are not
+// independent either: give [Share], [Ratio] and [Forecasts] all of a draw at once, and
+// tell [Counts] and [Lives] where each ends (ByCluster, CloseCluster), whose
+// intervals are then by draw (Woodruff 1952; Rao & Scott 1992).
 //
 // Misuse by the program (a level of 2, a share of 3 out of 2, a negative
 // life) panics with a message that begins "stats:"; there is nothing that a
@@ -83,6 +88,8 @@
 //   - Armitage, P., McPherson, C. K. & Rowe, B. C. (1969). Repeated significance
 //     tests on accumulating data. Journal of the Royal Statistical Society A
 //     132, 235-244.
+//   - Arvesen, J. N. & Schmitz, T. H. (1970). Robust procedures for variance
+//     component problems using the jackknife. Biometrics 26, 677-686.
 //   - Ayer, M., Brunk, H. D., Ewing, G. M., Reid, W. T. & Silverman, E. (1955). An
 //     empirical distribution function for sampling with incomplete information.
 //     Annals of Mathematical Statistics 26, 641-647.
@@ -184,6 +191,8 @@
 //   - Scheffé, H. & Tukey, J. W. (1945). Non-parametric estimation. I.
 //     Validation of order statistics. Annals of Mathematical Statistics 16,
 //     187-192.
+//   - Searle, S. R., Casella, G. & McCulloch, C. E. (1992). Variance Components.
+//     Wiley.
 //   - Sobol, I. M. (1993). Sensitivity estimates for nonlinear mathematical models.
 //     Mathematical Modelling and Computational Experiments 1, 407-414.
 //   - Stephenson, D. B., Coelho, C. A. S. & Jolliffe, I. T. (2008). Two extra
@@ -201,6 +210,8 @@
 //   - Wilson, E. B. (1927). Probable inference, the law of succession, and
 //     statistical inference. Journal of the American Statistical Association
 //     22, 209-212.
+//   - Woodruff, R. S. (1952). Confidence intervals for medians and other position
+//     measures. Journal of the American Statistical Association 47, 635-646.
 //   - Zou, G. Y. & Donner, A. (2008). Construction of confidence limits about
 //     effect measures: a general approach. Statistics in Medicine 27, 1693-1702.
 package stats

@@ -15,7 +15,6 @@ import (
 type Incidence struct {
 	n     int
 	level float64
-	z     float64          // two-sided normal quantile of level
 	days  [][]incidenceDay // by cause, by day
 	last  int              // last day on which it is known; -1: none
 	spent bool             // no life goes on after last, so none is unknown
@@ -41,7 +40,7 @@ type incidenceDay struct {
 // With one cause it is Greenwood's (1926), and without censoring it is
 // binomial.
 func AalenJohansen(l *Lives, level float64) Incidence {
-	c := Incidence{n: l.N(), level: level, z: normalQuantile(level), last: -1}
+	c := Incidence{n: l.N(), level: level, last: -1}
 	atRisk := c.n
 	atRiskBy := make([]int, l.Horizon()+1)
 	for day := range atRiskBy {
@@ -78,7 +77,7 @@ func endedOn(l *Lives, day int) int {
 // in which p and q have the multinomial variances p(1-p)/r and q(1-q)/r, and
 // covariance p(1-q)/r, and are uncorrelated with what went before.
 func (c Incidence) accumulate(l *Lives, cause int, atRisk []int) []incidenceDay {
-	days := make([]incidenceDay, len(atRisk))
+	days, wide := make([]incidenceDay, len(atRisk)), newWidener(l.sharesOf(cause), c.level)
 	survival, survivalVariance := 1.0, 0.0
 	now := incidenceDay{}
 	for day, risk := range atRisk {
@@ -94,7 +93,7 @@ func (c Incidence) accumulate(l *Lives, cause int, atRisk []int) []incidenceDay 
 			if survival == 0 && now.value > 1-1e-9 { // 1 but for rounding
 				now.value, now.variance = 1, 0
 			}
-			now.low, now.high = c.limits(now, risk)
+			now.low, now.high = c.limits(now, risk, wide.at(day))
 		}
 		days[day] = now
 	}
@@ -103,15 +102,17 @@ func (c Incidence) accumulate(l *Lives, cause int, atRisk []int) []incidenceDay 
 
 // limits are the limits that Incidence.At describes. The fields low and high
 // of now still hold those of the day before.
-func (c Incidence) limits(now incidenceDay, atRisk int) (low, high float64) {
+func (c Incidence) limits(now incidenceDay, atRisk int, z float64) (low, high float64) {
 	switch f := now.value; f {
 	case 0:
-		return 0, Wilson(0, atRisk, c.level).High
+		_, high = scoredShare(0, atRisk, z)
+		return 0, high
 	case 1:
-		return max(now.low, Wilson(atRisk, atRisk, c.level).Low), 1
+		low, _ = scoredShare(atRisk, atRisk, z)
+		return max(now.low, low), 1
 	default:
 		minusLog := -math.Log1p(-f)
-		factor := math.Exp(c.z * math.Sqrt(max(now.variance, 0)) / float64((1-f)*minusLog))
+		factor := math.Exp(z * math.Sqrt(max(now.variance, 0)) / float64((1-f)*minusLog))
 		return -math.Expm1(-minusLog / factor), -math.Expm1(-float64(minusLog * factor))
 	}
 }

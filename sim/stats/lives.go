@@ -8,6 +8,9 @@ import "fmt"
 type Lives struct {
 	ended    [][]int // by cause, by day
 	censored []int   // by day
+
+	shares  []dayShares   // of clusters, of any cause and by cause; nil: lives are independent
+	cluster []clusterLife // of the cluster at hand
 }
 
 // NewLives makes an empty table for days 0 to horizon and causes 0 to
@@ -48,10 +51,18 @@ func (l *Lives) Add(life, watch float64, cause int) {
 	if cause >= len(l.ended) {
 		panic(fmt.Sprintf("stats: cause %d of %d", cause, len(l.ended)))
 	}
-	if day, ended := placeLife(life, watch, cause >= 0, l.Horizon()); ended {
+	day, ended := placeLife(life, watch, cause >= 0, l.Horizon())
+	if ended {
 		l.ended[cause][day]++
 	} else {
 		l.censored[day]++
+	}
+	if l.shares != nil {
+		x := clusterLife{watched: day, ended: day + 1, cause: cause}
+		if ended {
+			x.watched, x.ended = int(min(dayDown(watch), float64(l.Horizon()))), day
+		}
+		l.cluster = append(l.cluster, x)
 	}
 }
 
@@ -80,6 +91,9 @@ func (l *Lives) Merge(other *Lives) error {
 		addAll(l.ended[i], other.ended[i])
 	}
 	addAll(l.censored, other.censored)
+	for i := range l.shares {
+		l.shares[i].merge(other.shares[i])
+	}
 	return nil
 }
 

@@ -10,13 +10,13 @@ import "math"
 // standing. The end of a run cuts late deals shorter than early ones, so the
 // curve is off to the degree that late deals are sturdier, or frailer. The
 // intervals take lives as independent, as the first deals of different runs
-// are; two deals of one run are not.
+// are; two deals of one run are not. Of lives in clusters, the limits of each day
+// are widened by its design effect.
 type Curve struct {
-	n     int
-	level float64
-	z     float64 // two-sided normal quantile of level
-	days  []curveDay
-	last  int // last day on which the curve is known; -1: none
+	n    int
+	wide *widener
+	days []curveDay
+	last int // last day on which the curve is known; -1: none
 }
 
 type curveDay struct {
@@ -34,7 +34,7 @@ type curveDay struct {
 // (Kaplan & Meier 1958). Those censored on a day are at risk on it.
 func KaplanMeier(l *Lives, level float64) Curve {
 	n := l.N()
-	c := Curve{n: n, level: level, z: normalQuantile(level), last: -1}
+	c := Curve{n: n, wide: newWidener(l.sharesOf(-1), level), last: -1}
 	c.days = make([]curveDay, l.Horizon()+1)
 	day := curveDay{survival: 1, low: 1, high: 1}
 	for i := range c.days {
@@ -52,7 +52,7 @@ func KaplanMeier(l *Lives, level float64) Curve {
 		}
 		if day.atRisk > 0 {
 			c.last = i
-			day.low, day.high = c.limits(day)
+			day.low, day.high = c.limits(day, c.wide.at(i))
 		}
 		c.days[i] = day
 	}
@@ -61,15 +61,17 @@ func KaplanMeier(l *Lives, level float64) Curve {
 
 // limits are the limits that Curve.At describes, for one day. The fields low
 // and high still hold those of the day before.
-func (c Curve) limits(day curveDay) (low, high float64) {
+func (c Curve) limits(day curveDay, z float64) (low, high float64) {
 	switch {
 	case day.survival == 1:
-		return Wilson(day.atRisk, day.atRisk, c.level).Low, 1
+		low, _ = scoredShare(day.atRisk, day.atRisk, z)
+		return low, 1
 	case day.survival > 0:
 		minusLog := -math.Log(day.survival)
-		factor := math.Exp(c.z * math.Sqrt(day.greenwood) / minusLog)
+		factor := math.Exp(z * math.Sqrt(day.greenwood) / minusLog)
 		return math.Exp(-minusLog * factor), math.Exp(-minusLog / factor)
 	default:
-		return 0, min(day.high, Wilson(0, day.atRisk, c.level).High)
+		_, high = scoredShare(0, day.atRisk, z)
+		return 0, min(day.high, high)
 	}
 }
