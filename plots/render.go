@@ -17,7 +17,7 @@ import (
 // [Forest], [Dumbbell] and
 // [CauseShares] of several; [Verdicts] of claims; [SobolBars] and [MorrisPlane] of what an outcome
 // depends on; [BoxRanges] and [TradeOff] of when it
-// comes.
+// comes; [RobustChoice] of what to do about it.
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.
 	Alt() string

@@ -37,7 +37,7 @@ func mainSamples() map[string]Chart {
 		"response", "heatmap", "heats-six",
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
 		"dots", "convergence", "forest-two", "dumbbell", "shares", "verdicts", "worlds",
-		"sobol", "morris", "tradeoff", "box",
+		"sobol", "morris", "tradeoff", "box", "choice",
 	} {
 		out[name] = all[name]
 	}
@@ -84,8 +84,12 @@ func TestGolden(t *testing.T) {
 		theme Theme
 	}
 	main := mainSamples()
-	pictures := []golden{{"optimism-dark", main["optimism"], Dark}, {"survival-print", main["survival"], Print},
-		{"heatmap-dark", main["heatmap"], Dark}, {"heatmap-print", main["heatmap"], Print}}
+	pictures := []golden{
+		{"optimism-dark", main["optimism"], Dark},
+		{"survival-print", main["survival"], Print},
+		{"heatmap-dark", main["heatmap"], Dark},
+		{"heatmap-print", main["heatmap"], Print},
+	}
 	for name, chart := range main {
 		pictures = append(pictures, golden{name, chart, Light})
 	}

@@ -44,11 +44,36 @@ func (r rowText) names(p *page, names []string, most vg.Length) vg.Length {
 // base returns the baseline of text in the middle of a row.
 func (r rowText) base(middle vg.Length) vg.Length { return middle - r.size*capHeight/2 }
 
+// two reports whether a row has room for two lines.
+func (r rowText) two() bool { return r.pitch >= r.height(2)*1.05 }
+
+// fitted returns the text made smaller where some name is wider than its column
+// and two lines of small words have room: they tell more than one that is cut.
+func (r rowText) fitted(p *page, names []string, width vg.Length) rowText {
+	small := r
+	small.size = p.m.small
+	for _, name := range names {
+		if !r.two() && small.two() && p.width(r.textStyle, clean(name)) > width {
+			return small
+		}
+	}
+	return r
+}
+
+// shortened returns names cut so that they can still be told apart on one line,
+// where there is no second.
+func (r rowText) shortened(p *page, names []string, width vg.Length) []string {
+	if r.two() {
+		return names
+	}
+	return p.shorten(r.textStyle, names, width)
+}
+
 // name writes the name of a row, on two lines where it needs them and the row is
 // that high.
 func (r rowText) name(p *page, name string, x, middle, width vg.Length) {
 	lines := 1
-	if r.pitch >= r.height(2)*1.1 {
+	if r.two() {
 		lines = 2
 	}
 	words := p.balance(r.textStyle, orElse(clean(name), "unnamed"), width, lines)

@@ -159,6 +159,7 @@ func samples() map[string]Chart {
 	maps.Copy(all, morrisSamples())
 	maps.Copy(all, tradeOffSamples())
 	maps.Copy(all, boxSamples())
+	maps.Copy(all, choiceSamples())
 	return all
 }
 

@@ -41,8 +41,14 @@ func (s SobolBars) draw(p *page) {
 	}
 	d.heads()
 	d.axis()
+	names := make([]string, len(d.drawn))
 	for i, in := range d.drawn {
-		d.row(in, d.area.Max.Y-d.text.pitch*(vg.Length(i)+0.5))
+		names[i] = in.Name
+	}
+	for i, name := range d.text.shortened(p, names, d.names) {
+		middle := d.area.Max.Y - d.text.pitch*(vg.Length(i)+0.5)
+		d.text.name(p, name, p.left, middle, d.names)
+		d.row(d.drawn[i], middle)
 	}
 	d.beneath()
 }
@@ -177,7 +183,6 @@ func (d *sobolRows) axis() {
 // row draws the two indices of an input, the total beneath, and its words.
 func (d *sobolRows) row(in SobolInput, middle vg.Length) {
 	p := d.p
-	d.text.name(p, in.Name, p.left, middle, d.names)
 	right := p.right
 	for i, st := range []textStyle{d.text.strong(), d.text.textStyle} {
 		x := []SobolShare{in.Total, in.First}[i]
