@@ -19,6 +19,7 @@ Examples:
   backchannel run us-russia-2025                      4,000 runs, table, charts
   backchannel run mine.toml --runs 500 --seed 7       a file of your own
   backchannel run us-russia-2025 --set clock.horizon=365d --out results/short
+  backchannel sweep us-russia-2025 --vary sides.Russia.clarity=0:1:11
   backchannel check mine.toml                         all that is wrong with it
   backchannel params clarity                          what a dial means`
 
@@ -67,7 +68,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but errors on standard error")
 	root.PersistentFlags().BoolVar(&a.noColor, "no-color", false, "no colours, as with NO_COLOR set")
-	root.AddCommand(a.chartCommand(), a.diffCommand(), a.compareCommand(), a.claimsCommand())
+	root.AddCommand(a.chartCommand(), a.diffCommand(), a.compareCommand(), a.claimsCommand(), a.sweepCommand())
 	root.AddCommand(a.runCommand(), a.listCommand(), a.checkCommand(), a.paramsCommand(), a.versionCommand(), a.reportCommand())
 	return root
 }

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -38,6 +42,30 @@ func commit() string {
 		return ""
 	}
 	return revision + dirty
+}
+
+// build is the SHA-256 of the program, where its version and commit leave open
+// which it is: built from changes that were not committed, or from neither. Empty
+// where they tell, or the program cannot be read.
+func build() string {
+	v, c := version(), commit()
+	if !strings.Contains(v, "dirty") && !strings.Contains(c, "+") && (v != "(devel)" || c != "") {
+		return ""
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	in, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer in.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, in); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // shortVersion tells a version in a caption: a release by its number, what was

@@ -26,7 +26,7 @@ type SweepConfig struct {
 	// that are played.
 	Store CellStore
 	// Progress, if given, is told how many of the runs that are to be played are
-	// done, from the goroutine that called Sweep.
+	// done, none at first, from the goroutine that called Sweep.
 	Progress func(done, of int)
 	// Abort, if given, ends the sweep at once when it is closed: Sweep then returns
 	// ErrAborted. What was given to the store by then is there.

@@ -63,11 +63,28 @@ func (x *Space) Points(d Design, n int, seed uint64) ([][]float64, error) {
 			return nil, err
 		}
 	}
-	if len(worlds)*len(settings) > MostSweepPoints {
-		return nil, fmt.Errorf("%d settings of the levers at each of %d points are more than %d points together: give the levers fewer levels",
-			len(settings), len(worlds), MostSweepPoints)
+	return x.crossed(unknown, worlds, levers, settings)
+}
+
+// Cross plays every combination of the levels of the last factors at each of some
+// points, which have the values of the factors before those.
+func (x *Space) Cross(points [][]float64) ([][]float64, error) {
+	if len(points) == 0 {
+		return nil, fmt.Errorf("no points")
 	}
-	return x.crossed(unknown, worlds, levers, settings), nil
+	var first, last []int
+	for i := range x.factors {
+		if i < len(points[0]) {
+			first = append(first, i)
+		} else {
+			last = append(last, i)
+		}
+	}
+	settings, err := x.levels(last)
+	if err != nil {
+		return nil, err
+	}
+	return x.crossed(first, points, last, settings)
 }
 
 // parts tells the levers from what is uncertain.
@@ -201,7 +218,11 @@ func (x *Space) Base() ([]float64, error) {
 }
 
 // crossed plays every setting of the levers at every point of what is uncertain.
-func (x *Space) crossed(unknown []int, worlds [][]float64, levers []int, settings [][]float64) [][]float64 {
+func (x *Space) crossed(unknown []int, worlds [][]float64, levers []int, settings [][]float64) ([][]float64, error) {
+	if len(worlds)*len(settings) > MostSweepPoints {
+		return nil, fmt.Errorf("%d settings of the levers at each of %d points are more than %d points together: give the levers fewer levels",
+			len(settings), len(worlds), MostSweepPoints)
+	}
 	points := make([][]float64, 0, len(worlds)*len(settings))
 	for _, w := range worlds {
 		for _, s := range settings {
@@ -215,5 +236,5 @@ func (x *Space) crossed(unknown []int, worlds [][]float64, levers []int, setting
 			points = append(points, values)
 		}
 	}
-	return points
+	return points, nil
 }

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"encoding/json"
 	"math"
 
 	"backchannel/sim/stats"
@@ -13,6 +14,33 @@ import (
 type Figure struct {
 	stats.Estimate
 	StdErr float64 // of Value; NaN where fewer than 2 runs have something to say
+}
+
+// figureJSON is the JSON form of a Figure.
+type figureJSON struct {
+	Value  *float64 `json:"value"`
+	Low    *float64 `json:"low"`
+	High   *float64 `json:"high"`
+	N      int      `json:"n"`
+	StdErr *float64 `json:"std_err"`
+}
+
+// MarshalJSON writes {"value":..,"low":..,"high":..,"n":..,"std_err":..}, with null
+// for NaN.
+func (f Figure) MarshalJSON() ([]byte, error) {
+	return json.Marshal(figureJSON{orNull(f.Value), orNull(f.Low), orNull(f.High), f.N, orNull(f.StdErr)})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (f *Figure) UnmarshalJSON(data []byte) error {
+	var j figureJSON
+	if err := json.Unmarshal(data, &j); err != nil {
+		return err
+	}
+	*f = Figure{
+		Estimate: stats.Estimate{Value: orNaN(j.Value), Low: orNaN(j.Low), High: orNaN(j.High), N: j.N}, StdErr: orNaN(j.StdErr),
+	}
+	return nil
 }
 
 // figure estimates the metric from what runs came to.

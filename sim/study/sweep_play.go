@@ -43,6 +43,9 @@ func (s *sweeper) all(ctx context.Context) error {
 	if err := s.reuse(ctx); err != nil {
 		return err
 	}
+	if s.config.Progress != nil {
+		s.config.Progress(0, s.todo)
+	}
 	return inOrder(ctx, s.config.Abort, s.config.Workers, s.cells(), s.play, s.collect)
 }
 

@@ -122,7 +122,7 @@ func TestASweepCutShortIsBalanced(t *testing.T) {
 	space := spaceOf(t, shortScenario(t), "sides.Russia.clarity=0:1")
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	cells := 0
+	cells := -1 // before the first
 	x, err := Sweep(ctx, SweepConfig{
 		Space: space, Points: [][]float64{{0.1}, {0.5}, {0.9}, {0.3}}, Metrics: []string{"signed"}, Runs: 500, Workers: 2,
 		Progress: func(done, of int) {

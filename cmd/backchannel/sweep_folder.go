@@ -1,0 +1,104 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"backchannel/sim/record"
+	"backchannel/sim/study"
+)
+
+// sweepStudy is what the manifest of a sweep calls it.
+const sweepStudy = "sweep"
+
+// finishSweep stores the sweep in the folder and gives it its name.
+func (a *app) finishSweep(f *record.Folder, s *sweptFolder, cells *record.Cells, m record.Manifest) error {
+	text, err := json.MarshalIndent(s.summary, "", "  ")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(
+		s.swept.Write(f, cells),
+		f.WriteFile(study.SweepFile, append(text, '\n')),
+		f.WriteFile(scenarioFile, s.plan.scenario.Resolved()),
+	)
+	if err != nil {
+		return err
+	}
+	if a.aborted() {
+		return study.ErrAborted
+	}
+	for i := range s.swept.Points {
+		m.RunsDone += uint64(s.swept.Points[i].Runs)
+	}
+	m.Finished = time.Now().UTC().Truncate(time.Second)
+	return f.Commit(m)
+}
+
+// manifest says where the results come from.
+func (p *sweepPlan) manifest(ref string, o *sweepOptions) record.Manifest {
+	s := p.scenario
+	scenario := record.Scenario{Name: s.Name, Title: s.Title, SHA256: s.Hash()}
+	if !s.Start.IsZero() {
+		scenario.Start = s.Start.Format(time.DateOnly)
+	}
+	return record.Manifest{
+		Version: version(), Commit: commit(), Build: build(), Go: runtime.Version(), Arch: runtime.GOARCH,
+		Command: o.command(ref, false), Study: sweepStudy, Scenarios: []record.Scenario{scenario},
+		Seed: o.seed, RunsAsked: uint64(p.total()),
+		Workers: o.workers, Started: time.Now().UTC().Truncate(time.Second),
+	}
+}
+
+// command is the command line that makes these results, without what does not bear
+// on them; or all of it, to be pasted into a shell.
+func (o *sweepOptions) command(ref string, paste bool) []string {
+	words := []string{"backchannel", "sweep", ref}
+	add := func(flag string, values ...string) {
+		for _, v := range values {
+			words = append(words, flag, v)
+		}
+	}
+	add("--vary", o.vary...)
+	if o.assumptions {
+		words = append(words, "--assumptions")
+	}
+	add("--lever", o.lever...)
+	if o.design != "" {
+		add("--design", o.design)
+	}
+	if o.given("points") {
+		add("--points", fmt.Sprint(o.points))
+	}
+	if o.given("runs") || !paste {
+		add("--runs", fmt.Sprint(o.runs))
+	}
+	add("--on", o.on...)
+	if o.luck != study.LuckShared {
+		add("--luck", o.luck)
+	}
+	add("--set", o.set...)
+	if o.seed != 1 || !paste {
+		add("--seed", fmt.Sprint(o.seed))
+	}
+	if o.csv {
+		words = append(words, "--csv")
+	}
+	if !paste {
+		return words
+	}
+	add("--out", o.out)
+	if o.workers != 0 {
+		add("--workers", fmt.Sprint(o.workers))
+	}
+	if o.resume {
+		words = append(words, "--resume")
+	}
+	for i := range words {
+		words[i] = quote(words[i])
+	}
+	return words
+}
