@@ -80,9 +80,9 @@ func (a *app) sweepCommand() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringArrayVar(&o.vary, "vary", nil, "vary a number as `SPEC` says; may be repeated")
-	f.StringArrayVar(&o.lever, "lever", nil, "the same for a number that can be chosen; may be repeated")
+	f.StringArrayVar(&o.lever, "lever", nil, "vary what can be chosen, as `SPEC` says; may be repeated")
 	f.BoolVar(&o.assumptions, "assumptions", false, "vary every number that could as well be another too")
-	f.StringVar(&o.design, "design", "", "how points are chosen: grid, lhs, sobol, one-at-a-time or a `FILE.csv` (default grid of levels, or sobol)")
+	f.StringVar(&o.design, "design", "", "`DESIGN` by which points are chosen: grid, lhs, sobol, one-at-a-time or a .csv file (default grid where all have levels, else sobol)")
 	f.IntVar(&o.points, "points", usualPoints, "how many points of what is uncertain, with lhs and sobol")
 	f.IntVarP(&o.runs, "runs", "n", usualSweepRuns, "how many runs of each point")
 	f.StringArrayVar(&o.on, "on", nil, "`METRIC` to play for (default standing_365); may be repeated")
