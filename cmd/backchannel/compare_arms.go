@@ -64,7 +64,7 @@ func (a *app) comparisonOf(refs []string, o *compareOptions) (*comparison, error
 		for _, name := range c.metrics {
 			m, err := study.FindMetric(x.model, name)
 			if err != nil {
-				return nil, usage("--metric: %s: %v", x.name, err)
+				return nil, usage("--metric: %s: %v%s", x.name, err, nearestMetric(err))
 			}
 			list = append(list, m)
 		}
@@ -194,7 +194,7 @@ func (c *comparison) choose(o *compareOptions) error {
 	}
 	m, err := study.FindMetric(c.arms[0].model, on)
 	if err != nil {
-		return usage("--on: %v", err)
+		return usage("--on: %v%s", err, nearestMetric(err))
 	}
 	if !slices.Contains(c.metrics, m.Name) {
 		c.metrics = append(c.metrics, m.Name)

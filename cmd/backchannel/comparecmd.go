@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -202,11 +203,11 @@ func (c *comparison) next() string {
 		}
 		for _, x := range c.arms {
 			if x.name == t.Arm && !x.stored && x.ref != "-" {
-				set := ""
+				var set strings.Builder
 				for _, s := range x.set {
-					set += " --set " + quote(s)
+					set.WriteString(" --set " + quote(s))
 				}
-				return fmt.Sprintf("backchannel run %s --runs 1 --first %d --seed %d%s --trace-run %d --out results/run-%d", quote(x.ref), run, c.seed, set, run, run)
+				return fmt.Sprintf("backchannel run %s --runs 1 --first %d --seed %d%s --trace-run %d --out results/run-%d", quote(x.ref), run, c.seed, set.String(), run, run)
 			}
 		}
 	}
