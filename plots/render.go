@@ -13,7 +13,7 @@ import (
 // A Chart is one of the charts of this package: [Survival], [SmallMultiples],
 // [Incidence], [Outcomes], [Dots], [Optimism], [Reliability], [Standing],
 // [Reputation] and [Convergence] of one scenario;
-// [Response] and [HeatMap] of a sweep;
+// [Response] and [HeatMap] of a sweep; [Tornado] of one input at a time;
 // [Forest], [Dumbbell] and
 // [CauseShares] of several; [Verdicts] of claims; [SobolBars] and [MorrisPlane] of what an outcome
 // depends on; [BoxRanges] and [TradeOff] of when it

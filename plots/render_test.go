@@ -34,7 +34,7 @@ func mainSamples() map[string]Chart {
 	all := samples()
 	out := map[string]Chart{}
 	for _, name := range []string{
-		"response", "heatmap", "heats-six",
+		"response", "heatmap", "heats-six", "tornado",
 		"survival", "optimism", "outcomes", "multiples-12", "incidence", "standing", "reputation", "reliability",
 		"dots", "convergence", "forest-two", "dumbbell", "shares", "verdicts", "worlds",
 		"sobol", "morris", "tradeoff", "box", "choice",

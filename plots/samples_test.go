@@ -152,6 +152,7 @@ func samples() map[string]Chart {
 	all := firstSamples()
 	maps.Copy(all, responseSamples())
 	maps.Copy(all, heatSamples())
+	maps.Copy(all, tornadoSamples())
 	maps.Copy(all, panelSamples())
 	maps.Copy(all, metricSamples())
 	maps.Copy(all, verdictSamples())

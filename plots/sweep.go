@@ -101,18 +101,24 @@ func (in SweepInput) writer() func(v float64) string {
 	return value
 }
 
-// value writes a value of an input: six figures at most, without idle zeros.
+// value writes a value of an input: six figures at most, without idle zeros, and
+// as a power of ten from ten million on and below a ten-thousandth.
 func value(v float64) string {
 	s := strconv.FormatFloat(math.Abs(v), 'g', 6, 64)
-	if strings.Contains(s, "e+") {
-		s = strconv.FormatFloat(math.Abs(v), 'f', 0, 64)
+	figures, exponent, power := strings.Cut(s, "e")
+	if power && math.Abs(v) < 1e7 && math.Abs(v) >= 1 {
+		figures, power = strconv.FormatFloat(math.Abs(v), 'f', 0, 64), false
 	}
-	whole, fraction, dot := strings.Cut(s, ".")
+	whole, fraction, dot := strings.Cut(figures, ".")
 	if n, err := strconv.Atoi(whole); err == nil {
 		whole = count(n)
 	}
 	if dot {
 		whole += "." + fraction
+	}
+	if power {
+		n, _ := strconv.Atoi(exponent) // as FormatFloat wrote it
+		whole += "e" + count(n)
 	}
 	if v < 0 {
 		return "−" + whole

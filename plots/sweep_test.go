@@ -71,10 +71,32 @@ func (a anySweep) table(t *rapid.T, rows, columns int) [][]SweepValue {
 	return out
 }
 
+func (a anySweep) tornado(t *rapid.T, words Words) Tornado {
+	c := Tornado{Words: words, Metric: a.metric(t), Base: a.value(t).Interval}
+	change := func() Interval {
+		x, half := a.number.Draw(t, "change"), math.Abs(a.number.Draw(t, "half"))
+		if a.share {
+			x, half = (x-0.5)/2, half/4
+		}
+		return Interval{Value: x, Low: x - half, High: x + half, Unclear: rapid.Bool().Draw(t, "unclear")}
+	}
+	at := rapid.OneOf(rapid.Float64Range(-10, 10), rapid.SampledFrom([]float64{math.Inf(1), math.Inf(-1), 1e12}))
+	for range rapid.IntRange(1, 20).Draw(t, "inputs") {
+		c.Inputs = append(c.Inputs, TornadoInput{
+			Name: a.name.Draw(t, "name"), Unit: a.name.Draw(t, "unit"), Swing: change(),
+			Low: TornadoEnd{at.Draw(t, "low"), change()}, High: TornadoEnd{at.Draw(t, "high"), change()},
+		})
+	}
+	return c
+}
+
 // anySweepChart draws a chart of a sweep, sound or not.
 func anySweepChart(t *rapid.T) Chart {
 	a := newAnySweep(t)
 	words := sampleWords("Title", a.name.Draw(t, "subtitle"), a.name.Draw(t, "measure"))
+	if rapid.IntRange(0, 2).Draw(t, "kind") == 0 {
+		return a.tornado(t, words)
+	}
 	panels := rapid.IntRange(1, maxSweepPanels).Draw(t, "panels")
 	if rapid.Bool().Draw(t, "heat") {
 		h := HeatMap{Words: words, Metric: a.metric(t), X: a.input(t, maxHeatLevels), Y: a.input(t, 8), Threshold: a.threshold(t)}
@@ -235,7 +257,7 @@ func TestLevelAxis(t *testing.T) {
 
 func TestInputValues(t *testing.T) {
 	for v, want := range map[float64]string{
-		0: "0", 0.30000000000000004: "0.3", -2.5: "−2.5", 1234.5: "1,234.5", 1e6: "1,000,000", 1e12: "1,000,000,000,000", 1e-7: "1e-07", 14: "14",
+		0: "0", 0.30000000000000004: "0.3", -2.5: "−2.5", 1234.5: "1,234.5", 1e6: "1,000,000", 1e12: "1e12", 12345678: "1.23457e7", -1e-7: "−1e−7", 9999999: "9,999,999", 14: "14",
 	} {
 		if got := value(v); got != want {
 			t.Errorf("%g is written %q, want %q", v, got, want)
