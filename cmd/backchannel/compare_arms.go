@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"backchannel/scenarios"
 	"backchannel/sim"
 	"backchannel/sim/record"
 	"backchannel/sim/stats"
@@ -51,6 +53,9 @@ func (a *app) comparisonOf(refs []string, o *compareOptions) (*comparison, error
 			return nil, err
 		}
 		c.add(x)
+	}
+	if err := c.share(); err != nil {
+		return nil, err
 	}
 	c.settle()
 	if err := c.takeStored(o); err != nil {
@@ -102,9 +107,46 @@ func (a *app) armOf(ref string, set []string) (*arm, error) {
 	if ref == "-" {
 		x.name = "standard input"
 	}
+	x.plays(s, m)
+	return x, nil
+}
+
+// plays notes what the arm is played as.
+func (x *arm) plays(s *scenarios.Scenario, m *sim.Model) {
 	x.what = study.Scenario{Name: s.Name, Title: s.Title, SHA256: s.Hash()}
 	x.start, x.resolved, x.model = s.Start, s.Resolved(), m
-	return x, nil
+}
+
+// share has every arm watched for as long as the shortest is, and says so:
+// arms are compared on what they share. What is stored was watched for as long
+// as it was; where an arm is, the comparison warns of it and leaves all as it is.
+func (c *comparison) share() error {
+	horizon := func(x *arm) float64 { return x.model.Scenario().Clock.Horizon }
+	shortest := slices.MinFunc(c.arms, func(x, y *arm) int { return cmp.Compare(horizon(x), horizon(y)) })
+	if slices.ContainsFunc(c.arms, func(x *arm) bool { return x.stored }) {
+		return nil
+	}
+	for _, x := range c.arms {
+		if horizon(x) == horizon(shortest) {
+			continue
+		}
+		const path = "clock.horizon"
+		s, err := x.scenario.With(scenarios.Setting{Path: path, Value: horizon(shortest)})
+		if err != nil {
+			return invalid(x.ref, err)
+		}
+		m, err := sim.Compile(s.Sim)
+		if err != nil {
+			return &coded{exitInvalid, fmt.Sprintf("scenario not valid: %s; %v", x.ref, err)}
+		}
+		c.warnings = append(c.warnings, study.Warning{
+			Code: "horizon", Arm: x.name,
+			Text: fmt.Sprintf("%s runs for %s and %s for %s: compared on the days that both have", x.name, days(horizon(x)), shortest.name, days(horizon(shortest))),
+		})
+		x.set = append(slices.Clone(x.set), fmt.Sprintf("%s=%vd", path, horizon(shortest)))
+		x.plays(s, m)
+	}
+	return nil
 }
 
 // add gives an arm a name of its own: a second of one name is "NAME (2)".

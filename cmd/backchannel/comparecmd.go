@@ -19,7 +19,8 @@ difference is the scenario's and not the dice's.
 
 Each of A, B, C... is a file, a name from the library, - for standard input, or
 a results folder of backchannel run, of which nothing is played again; what is
-played then takes the folder's seed and runs. All are held against the first.
+played then takes the folder's seed and runs. All are held against the first, on
+what they share: the talks that all have, and as many days as the shortest runs.
 
 In the table, ~ stands before the p of a difference that chance may well have
 made: p allows for the number of figures compared (Holm 1979). "pairs" is what the
