@@ -100,7 +100,9 @@ func anyChart(t *rapid.T) Chart {
 		}
 		return day0
 	}
-	switch rapid.IntRange(0, 12).Draw(t, "chart") {
+	switch rapid.IntRange(0, 15).Draw(t, "chart") {
+	case 13, 14, 15:
+		return anyInsight(t, words, name)
 	case 9, 10, 11:
 		return anyComparison(t, words, name)
 	case 0:

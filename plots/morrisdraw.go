@@ -84,7 +84,8 @@ func (m MorrisPlane) scales(matter, others []MorrisInput) (xs, ys scale) {
 
 // orOne returns x, or 1 where there is nothing to scale by.
 func orOne(x float64) float64 {
-	if x > 0 {
+	const least = 1e-9 // below which an axis would have no figures to show
+	if x > least {
 		return x
 	}
 	return 1
@@ -171,7 +172,7 @@ func (d *morrisPage) back() {
 	axis := draw.LineStyle{Color: p.colours.axis, Width: p.m.hairline * 1.4}
 	dc.StrokeLine2(axis, d.area.Min.X, d.area.Min.Y, d.area.Min.X, d.area.Max.Y)
 	// Where names of rays would meet, the key alone tells them.
-	lowest, written := vg.Length(math.Inf(1)), p.left
+	lowest, written := vg.Length(math.Inf(1)), d.area.Min.X
 	for i, r := range rays() {
 		x, y, right := d.exit(r)
 		dc.StrokeLine2(p.rayStyle(i), d.area.Min.X, d.area.Min.Y, d.a.x(x), d.a.y(y))
@@ -181,7 +182,7 @@ func (d *morrisPage) back() {
 			p.text(st, d.area.Max.X+p.m.gap*0.5, base, 0, r.name)
 			lowest = base - st.size*0.2
 		case !right:
-			at := min(max(d.a.x(x)-width/2, p.left), p.right-width)
+			at := min(max(d.a.x(x)-width/2, d.area.Min.X), p.right-width)
 			if at >= written {
 				p.text(st, at, d.area.Max.Y+p.m.gap*0.5, 0, r.name)
 				written = at + width + p.m.gap

@@ -1,8 +1,6 @@
 package plots
 
 import (
-	"math"
-
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -15,18 +13,6 @@ type choiceRows struct {
 	names    vg.Length
 	heads    vg.Length // height of the heads of the columns
 	measures []choiceColumn
-}
-
-// choiceColumn is one measure on its axis.
-type choiceColumn struct {
-	measure
-	head   []string
-	values vg.Length // width of the numbers
-	area   vg.Rectangle
-	step   float64
-	at     []float64 // of ticks
-	every  int       // tick that has a label
-	x      func(v float64) vg.Length
 }
 
 func (r RobustChoice) draw(p *page) {
@@ -44,7 +30,7 @@ func (r RobustChoice) draw(p *page) {
 		return
 	}
 	d.layout()
-	if d.measures[0].area.Size().X < p.wide()*0.05 || !d.text.roomy() {
+	if d.narrowest() < p.markRadius()*4 || !d.text.roomy() {
 		p.fail(errNoRoom())
 		return
 	}
@@ -55,6 +41,15 @@ func (r RobustChoice) draw(p *page) {
 	for i := range d.measures {
 		d.column(&d.measures[i])
 	}
+}
+
+// narrowest returns the width of the narrowest of the areas of data.
+func (d *choiceRows) narrowest() vg.Length {
+	least := d.p.wide()
+	for _, c := range d.measures {
+		least = min(least, c.area.Size().X)
+	}
+	return least
 }
 
 // bestMark and otherMark tell the best setting of a measure by its shape.
@@ -74,20 +69,6 @@ func (d *choiceRows) key() {
 		}
 	}
 	p.key(items)
-}
-
-// word returns the number at the right of a mark.
-func (c *choiceColumn) word(i int) string {
-	x := c.measure.values[i]
-	places := c.places
-	if c.share {
-		places = 0
-	}
-	out := c.write(x.Value, places)
-	if x.Unclear && finite(x.Value) {
-		out = doubt + out
-	}
-	return out
 }
 
 // layout finds the columns, their heads and how high a row is.
@@ -132,101 +113,18 @@ func (d *choiceRows) spread() {
 	d.heads = 0
 	for i := range d.measures {
 		c := &d.measures[i]
-		c.values = 0
-		for j := range d.Settings {
-			c.values = max(c.values, p.width(d.text.strong(), c.word(j)))
+		for _, c.brief = range []bool{false, true} {
+			c.values = 0
+			for j := range d.Settings {
+				c.values = max(c.values, p.width(d.text.strong(), c.word(j)))
+			}
+			if c.values <= width*0.55 {
+				break
+			}
 		}
 		c.area.Min.X = left + (width+between)*vg.Length(i)
 		c.area.Max.X = c.area.Min.X + width - c.values - p.m.gap
 		c.head = p.balance(st, c.name, width, 3)
 		d.heads = max(d.heads, st.height(len(c.head)))
 	}
-}
-
-// scaled finds the axis of a column: no longer than its numbers need, since the
-// column is narrow.
-func (d *choiceRows) scaled(c *choiceColumn) {
-	low, high, _ := c.group().span()
-	if !(high-low > 1e-9*math.Max(1, math.Abs(high))) {
-		low, high = low-0.5, high+0.5
-	}
-	pad := d.p.markRadius() * 1.3
-	room := c.area.Size().X - 2*pad
-	c.x = func(v float64) vg.Length {
-		return c.area.Min.X + pad + room*vg.Length((min(max(v, low), high)-low)/(high-low))
-	}
-	c.step, c.at = niceStep(high-low, 4), nil
-	var widest vg.Length
-	for k := math.Ceil(low/c.step - 1e-9); k*c.step <= high+c.step*1e-9; k++ {
-		c.at = append(c.at, k*c.step)
-		widest = max(widest, d.p.width(d.tickStyle(), c.tick(k*c.step)))
-	}
-	// Where labels would meet, every second tick has one, or every third.
-	c.every = 1
-	for widest+0.37*d.tickStyle().size > room*vg.Length(c.step*float64(c.every)/(high-low)) && c.every < len(c.at) {
-		c.every++
-	}
-}
-
-// tickStyle is that of the numbers of the axes, of which narrow columns have room
-// for few.
-func (d *choiceRows) tickStyle() textStyle {
-	if d.p.m.wide {
-		return d.p.axisStyle()
-	}
-	return d.p.smallStyle()
-}
-
-func (c *choiceColumn) tick(v float64) string {
-	if math.Abs(v) < c.step/1e6 {
-		v = 0
-	}
-	return c.write(v, decimals(c.step*c.group().factor(), 1))
-}
-
-// column draws one measure of all settings.
-func (d *choiceRows) column(c *choiceColumn) {
-	p, st := d.p, d.p.axisStyle()
-	p.block(st, c.area.Min.X, c.area.Max.Y+p.m.gap*0.5+st.height(len(c.head)), 0, c.head)
-	p.strips = append(p.strips, c.area)
-	dc := draw.Canvas{Canvas: p.canvas, Rectangle: c.area}
-	axis := draw.LineStyle{Color: p.colours.axis, Width: p.m.hairline * 1.4}
-	faint := draw.LineStyle{Color: p.colours.faint, Width: p.m.hairline}
-	dc.StrokeLine2(axis, c.area.Min.X, c.area.Min.Y, c.area.Max.X, c.area.Min.Y)
-	mark := p.m.gap * 0.4
-	for i, v := range c.at {
-		dc.StrokeLine2(faint, c.x(v), c.area.Min.Y, c.x(v), c.area.Max.Y)
-		dc.StrokeLine2(axis, c.x(v), c.area.Min.Y, c.x(v), c.area.Min.Y-mark)
-		if i%c.every != 0 {
-			continue
-		}
-		words, small := c.tick(v), d.tickStyle()
-		x := min(c.x(v)-p.width(small, words)/2, c.area.Max.X+c.values+p.m.gap-p.width(small, words))
-		p.block(small, max(x, c.area.Min.X-p.m.gap*0.8), c.area.Min.Y-mark*2, 0, []string{words})
-	}
-	for i := range d.Settings {
-		middle := c.area.Max.Y - d.text.pitch*(vg.Length(i)+0.5)
-		dc.StrokeLine2(faint, c.area.Min.X, middle, c.area.Max.X, middle)
-		d.value(c, i, middle)
-	}
-}
-
-// value draws a setting's value upon its interval, and writes it.
-func (d *choiceRows) value(c *choiceColumn, i int, y vg.Length) {
-	p, x := d.p, c.measure.values[i]
-	st, a := d.text.textStyle, p.otherMark()
-	if c.best(i) {
-		st, a = d.text.strong(), p.bestMark()
-	}
-	p.text(st, c.area.Max.X+p.m.gap+c.values, d.text.base(y), 1, c.word(i))
-	if !finite(x.Value) {
-		return
-	}
-	if x.known() {
-		dc := draw.Canvas{Canvas: p.canvas, Rectangle: c.area}
-		for _, line := range []draw.LineStyle{{Color: p.colours.paper, Width: p.m.line * 1.5}, {Color: a.colour, Width: p.m.line * 0.7}} {
-			dc.StrokeLine2(line, c.x(x.Low), y, c.x(x.High), y)
-		}
-	}
-	p.mark(a, vg.Point{X: c.x(x.Value), Y: y}, min(p.markRadius()*0.85, d.text.pitch*0.3), x.Unclear)
 }

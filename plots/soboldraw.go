@@ -158,7 +158,7 @@ func (d *sobolRows) axis() {
 		most = 1
 	}
 	step := max(0.01, niceStep(most, max(1, min(5, int(d.area.Size().X/(p.width(st, "100%")*1.5))))))
-	d.limit = min(1, math.Ceil(most/step-1e-9)*step)
+	d.limit = min(1, max(1, math.Ceil(most/step-1e-9))*step)
 	d.x = func(v float64) vg.Length {
 		return d.area.Min.X + d.area.Size().X*vg.Length(min(unit(v), d.limit)/d.limit)
 	}
