@@ -96,17 +96,22 @@ func TestAnyInsightKeepsItsTextsApart(t *testing.T) {
 		if d.err != nil {
 			t.Fatalf("a checked chart failed: %v", d.err)
 		}
-		const rounding = 0.01
-		inside := grown(vg.Rectangle{Max: vg.Point{X: d.m.width, Y: d.m.height}}, rounding-d.m.margin)
-		for i, a := range d.boxes {
-			if a.Min.X < inside.Min.X || a.Max.X > inside.Max.X || a.Min.Y < inside.Min.Y || a.Max.Y > inside.Max.Y {
-				t.Fatalf("%q at %v leaves the margins", a.text, a.Rectangle)
-			}
-			for _, b := range d.boxes[i+1:] {
-				if overlap(a.Rectangle, b.Rectangle, 0) {
-					t.Fatalf("%q at %v touches %q at %v", a.text, a.Rectangle, b.text, b.Rectangle)
-				}
+		keepApart(t, d)
+	})
+}
+
+// keepApart fails where texts touch or leave the margins.
+func keepApart(t *rapid.T, d drawing) {
+	const rounding = 0.01
+	inside := grown(vg.Rectangle{Max: vg.Point{X: d.m.width, Y: d.m.height}}, rounding-d.m.margin)
+	for i, a := range d.boxes {
+		if a.Min.X < inside.Min.X || a.Max.X > inside.Max.X || a.Min.Y < inside.Min.Y || a.Max.Y > inside.Max.Y {
+			t.Fatalf("%q at %v leaves the margins", a.text, a.Rectangle)
+		}
+		for _, b := range d.boxes[i+1:] {
+			if overlap(a.Rectangle, b.Rectangle, 0) {
+				t.Fatalf("%q at %v touches %q at %v", a.text, a.Rectangle, b.text, b.Rectangle)
 			}
 		}
-	})
+	}
 }

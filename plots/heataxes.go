@@ -18,13 +18,17 @@ func (d *heatDrawing) xAxis(area vg.Rectangle) {
 		widest = max(widest, p.width(p.strongStyle(), d.X.write(v)))
 	}
 	own, _, outlined := d.ownCell()
+	left, right := p.left, p.right
+	if len(d.Panels) > 1 { // what stands out of one map must not reach the next
+		left, right = max(left, area.Min.X-p.m.gap*0.4), min(right, area.Max.X+p.m.gap*0.4)
+	}
 	for i := 0; i < len(d.X.Levels); i += stride(widest+st.size*0.6, cell) {
 		at := st
 		if outlined && i == own {
 			at = p.strongStyle()
 		}
 		x, words := area.Min.X+cell*(vg.Length(i)+0.5), d.X.write(d.X.Levels[i])
-		if half := p.width(at, words) / 2; x-half >= p.left && x+half <= p.right {
+		if half := p.width(at, words) / 2; x-half >= left && x+half <= right {
 			p.block(at, x, area.Min.Y-p.m.gap*0.8, 0.5, []string{words})
 		}
 	}

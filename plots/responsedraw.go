@@ -95,10 +95,7 @@ func (d *responseDrawing) lone(under vg.Length) {
 // multiples draws several panels on shared axes.
 func (d *responseDrawing) multiples(under vg.Length) {
 	p := d.p
-	g := &grid{p: p, gutter: d.gutter(), strip: d.strip, foot: under, aspect: 1.5}
-	for _, t := range d.x.ticksAt(d.Input.Levels, d.Input.writer()) {
-		g.label = max(g.label, p.widest(p.axisStyle(), t.label))
-	}
+	g := &grid{p: p, gutter: d.gutter(), strip: d.strip, foot: under, aspect: 1.5, label: d.x.widest(p)}
 	for _, pn := range d.Panels {
 		g.heads = append(g.heads, head{name: pn.Name})
 	}

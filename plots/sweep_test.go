@@ -138,6 +138,7 @@ func TestAnySweep(t *testing.T) {
 			t.Fatalf("a checked chart failed: %v", d.err)
 		}
 		drawn++
+		keepApart(t, d)
 		for _, action := range d.on.Actions {
 			if call := action.Call(); strings.Contains(call, "NaN") || strings.Contains(call, "Inf") {
 				t.Fatalf("drawn at no place: %s", call)

@@ -91,18 +91,9 @@ func (a levelAxis) ticks(p *page, width vg.Length) []tick {
 	if p.haveRoom(all, width) {
 		return all
 	}
-	if !a.log {
-		for n := 10; n > 1; n-- {
-			s := newScale(a.low, a.high, n)
-			var at []float64
-			for _, v := range s.at() {
-				if x := a.place(v); x >= 0 && x <= 1 {
-					at = append(at, v)
-				}
-			}
-			if ticks := a.ticksAt(at, value); len(at) > 1 && p.haveRoom(ticks, width) {
-				return ticks
-			}
+	for _, ticks := range a.rounds() {
+		if p.haveRoom(ticks, width) {
+			return ticks
 		}
 	}
 	for stride := 2; stride < len(all); stride++ {
@@ -115,6 +106,36 @@ func (a levelAxis) ticks(p *page, width vg.Length) []tick {
 		}
 	}
 	return all[:1]
+}
+
+// rounds returns ticks at round values, ever fewer; none on a logarithmic axis.
+func (a levelAxis) rounds() (out [][]tick) {
+	for n := 10; n > 1 && !a.log; n-- {
+		s := newScale(a.low, a.high, n)
+		var at []float64
+		for _, v := range s.at() {
+			if math.Abs(v) < s.step*1e-6 {
+				v = 0 // but for a rounding error
+			}
+			if x := a.place(v); x >= 0 && x <= 1 {
+				at = append(at, v)
+			}
+		}
+		if len(at) > 1 {
+			out = append(out, a.ticksAt(at, value))
+		}
+	}
+	return out
+}
+
+// widest returns the width of the widest label that the axis may have.
+func (a levelAxis) widest(p *page) (w vg.Length) {
+	for _, ticks := range append(a.rounds(), a.ticksAt(a.in.Levels, a.in.writer())) {
+		for _, t := range ticks {
+			w = max(w, p.widest(p.axisStyle(), t.label))
+		}
+	}
+	return w
 }
 
 // ticksAt labels values.
