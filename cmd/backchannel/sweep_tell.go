@@ -52,8 +52,11 @@ func (s *sweptFolder) json() sweptJSON {
 // next is the command that tells more: more points where they can be had, else
 // the point where the first metric is greatest, in full.
 func (s *sweptFolder) next(ref string, o *sweepOptions) string {
-	if ref == "-" {
+	switch {
+	case ref == "-":
 		ref = filepath.Join(o.out, scenarioFile) // what was read is gone
+	case isResults(ref):
+		ref = filepath.Join(ref, scenarioFile)
 	}
 	worlds := len(s.swept.Points)
 	for _, f := range s.swept.Factors {
