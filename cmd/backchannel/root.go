@@ -68,7 +68,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but errors on standard error")
 	root.PersistentFlags().BoolVar(&a.noColor, "no-color", false, "no colours, as with NO_COLOR set")
-	root.AddCommand(a.chartCommand(), a.diffCommand(), a.compareCommand(), a.claimsCommand(), a.sweepCommand())
+	root.AddCommand(a.chartCommand(), a.diffCommand(), a.compareCommand(), a.claimsCommand(), a.sweepCommand(), a.discoverCommand())
 	root.AddCommand(a.runCommand(), a.listCommand(), a.checkCommand(), a.paramsCommand(), a.versionCommand(), a.reportCommand())
 	return root
 }

@@ -84,6 +84,12 @@ func (o *sweepOptions) command(ref string, paste bool) []string {
 	if o.seed != 1 || !paste {
 		add("--seed", fmt.Sprint(o.seed))
 	}
+	if o.better != "" {
+		add("--better", o.better)
+	}
+	if o.given("enough") {
+		add("--enough", fmt.Sprint(o.enough))
+	}
 	if o.csv {
 		words = append(words, "--csv")
 	}

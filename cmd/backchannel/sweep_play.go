@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -110,7 +109,7 @@ func (p *sweepPlan) lacks(before *study.Swept, summary *study.SweepSummary) stri
 			return "other numbers vary in them"
 		}
 	}
-	there := map[[sha256.Size]byte]bool{}
+	there := map[string]bool{}
 	for i, values := range p.points {
 		there[p.pointKey(i, values)] = true
 	}
@@ -128,12 +127,12 @@ func (p *sweepPlan) lacks(before *study.Swept, summary *study.SweepSummary) stri
 
 // pointKey tells points apart: by their values and, where each has luck of its
 // own, by their place.
-func (p *sweepPlan) pointKey(i int, values []float64) [sha256.Size]byte {
-	key := fmt.Appendf(nil, "%b", values)
+func (p *sweepPlan) pointKey(i int, values []float64) string {
+	key := fmt.Sprintf("%b", values)
 	if p.ownLuck {
-		key = fmt.Append(key, i)
+		key = fmt.Sprint(i, key)
 	}
-	return sha256.Sum256(key)
+	return key
 }
 
 // fillSweep plays the sweep and completes its results folder.
@@ -170,6 +169,9 @@ func (a *app) fillSweep(ctx context.Context, p *sweepPlan, o *sweepOptions, cell
 	}
 	done := &sweptFolder{plan: p, swept: swept}
 	if done.summary, err = study.SummarizeSweep(p.what(), p.design, p.space, swept); err != nil {
+		return nil, err
+	}
+	if err := done.judge(cells, o); err != nil {
 		return nil, err
 	}
 	if err := a.finishSweep(folder, done, cells, about); err != nil {

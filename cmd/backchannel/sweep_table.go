@@ -31,6 +31,7 @@ func (a *app) printSweep(s *sweptFolder) error {
 	for m := range s.swept.Metrics {
 		s.metricTable(b, m)
 	}
+	s.judged(b)
 	if bad := badPoints(s.swept); bad != "" {
 		fmt.Fprintln(b, b.wrap(bad))
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"math"
 	"path/filepath"
 	"strings"
 
@@ -18,6 +19,11 @@ SPEC is PATH=LOW:HIGH:N for N levels, PATH=A,B,C for these, PATH=LOW:HIGH for an
 value between, or PATH for the range that the file has, or else a plausible one.
 A --lever is what can be chosen: each of its levels is played at every point of the
 rest. --assumptions varies every number that could as well be another.
+
+Where there are levers, each setting of them is judged over all that is uncertain: by
+its mean, its worst tenth, its regret against the best setting at the same point,
+and by how often it is good --enough. Of lhs and sobol designs, the conditions under
+which an outcome comes often are looked for too, as backchannel discover does.
 
 Designs: grid is every combination of the levels; sobol and lhs spread --points
 over the space, and more points of sobol go on where fewer ended; one-at-a-time
@@ -51,7 +57,9 @@ type sweepOptions struct {
 	seed                  uint64
 	assumptions, dryRun   bool
 	resume, force         bool
-	json, csv             bool
+	json, csv, noChart    bool
+	better                string
+	enough                float64
 
 	given func(flag string) bool
 }
@@ -87,6 +95,8 @@ func (a *app) sweepCommand() *cobra.Command {
 	f.IntVarP(&o.runs, "runs", "n", usualSweepRuns, "how many runs of each point")
 	f.StringArrayVar(&o.on, "on", nil, "`METRIC` to play for (default standing_365); may be repeated")
 	f.StringVar(&o.luck, "luck", study.LuckShared, "shared: the same runs at every point; own: other runs at each")
+	f.StringVar(&o.better, "better", "", "whether more or less of the first METRIC is better, to judge levers by (default more, or less of what goes wrong)")
+	f.Float64Var(&o.enough, "enough", 0, "what the first METRIC must reach to be good enough, to judge levers by: 0.4 of a share is 40%")
 	f.BoolVar(&o.dryRun, "dry-run", false, "say how many points and runs, how long and how much disk; write nothing")
 	f.BoolVar(&o.resume, "resume", false, "go on with an unfinished sweep, or add to a finished one")
 	f.StringArrayVar(&o.set, "set", nil, "override an entry of the scenario, as `path=value`; may be repeated")
@@ -95,6 +105,7 @@ func (a *app) sweepCommand() *cobra.Command {
 	f.StringVarP(&o.out, "out", "o", "", "results folder (default results/sweep-NAME)")
 	f.BoolVar(&o.json, "json", false, "print points and figures as one JSON object instead of tables")
 	f.BoolVar(&o.csv, "csv", false, "write every table as CSV too")
+	f.BoolVar(&o.noChart, "no-charts", false, "draw no charts, and write no report")
 	f.BoolVar(&o.force, "force", false, "replace the results folder if it exists, and what an unfinished sweep left")
 	c.ValidArgsFunction = completeRefs(1)
 	// They fail only for a flag there is not, or twice for one: neither is so.
@@ -102,6 +113,7 @@ func (a *app) sweepCommand() *cobra.Command {
 	_ = c.RegisterFlagCompletionFunc("vary", completeVaried)
 	_ = c.RegisterFlagCompletionFunc("lever", completeVaried)
 	_ = c.RegisterFlagCompletionFunc("design", completeDesign)
+	_ = c.RegisterFlagCompletionFunc("better", cobra.FixedCompletions(betterWords(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("luck", cobra.FixedCompletions([]string{study.LuckShared, study.LuckOwn}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
@@ -128,8 +140,19 @@ func (o *sweepOptions) check() error {
 	if _, err := oneOf("luck", o.luck, []string{study.LuckShared, study.LuckOwn}); err != nil {
 		return err
 	}
+	if o.given("better") {
+		if _, err := oneOf("better", o.better, betterWords()); err != nil {
+			return err
+		}
+	}
+	if math.IsNaN(o.enough) || math.IsInf(o.enough, 0) {
+		return usage("--enough: %v; give a number, in the unit of the metric", o.enough)
+	}
 	return checkSet(o.set)
 }
+
+// betterWords are what --better takes.
+func betterWords() []string { return []string{"more", "less"} }
 
 // fromFile reports whether the points come from a file.
 func (o *sweepOptions) fromFile() bool {

@@ -21,6 +21,10 @@ type PrimRules struct {
 	Peel    float64 // share of a box's points to peel off at a time: 0.05 for Friedman & Fisher (1999)
 	Paste   float64 // the same, to paste on: 0.05
 	MinMass float64 // share of all points that a box holds at least: 0.05
+	// Onward peels on where no slice raises density any more, down to MinMass, as
+	// Friedman & Fisher (1999) do: with few inputs and noise, a slice that happens to
+	// be dense would else end it early.
+	Onward bool
 }
 
 // PrimRange says which values of an input a box takes: from Low to High, both
@@ -89,7 +93,7 @@ func (b PrimBox) Holds(point []float64) bool {
 // halfway between the last value removed and the first kept.
 //
 // It ends where no slice raises density by more than 1e-12 and leaves MinMass of
-// all points. It panics unless there is one outcome from 0 to 1 for each point, all
+// all points or, with Onward, where none leaves MinMass. It panics unless there is one outcome from 0 to 1 for each point, all
 // points have as many inputs, inputs are finite, and the rules lie strictly
 // between 0 and 1 (MinMass may be 0). There are none of no points.
 func Peel(p PrimPoints, rules PrimRules) []PrimBox {

@@ -80,11 +80,11 @@ func (s *primSearch) bestSlice(rules PrimRules) (best primSlice, ok bool) {
 				continue
 			}
 			g := s.gain(c)
-			if float64(g*float64(c.removed)) <= rise {
+			if !rules.Onward && float64(g*float64(c.removed)) <= rise {
 				continue
 			}
 			// Equal but for rounding: the fewer restrictions, the better.
-			equal := ok && math.Abs(g-gain) <= rise*max(g, gain)
+			equal := ok && math.Abs(g-gain) <= rise*max(math.Abs(g), math.Abs(gain))
 			fewer := s.ranges[c.input].Restricted() && ok && !s.ranges[best.input].Restricted()
 			if !ok || equal && fewer || !equal && g > gain {
 				best, gain, ok = c, g, true

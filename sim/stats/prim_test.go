@@ -162,12 +162,13 @@ func TestPeelInvariants(t *testing.T) {
 			Peel:    rapid.Float64Range(0.01, 0.5).Draw(t, "peel"),
 			Paste:   rapid.Float64Range(0.01, 0.5).Draw(t, "paste"),
 			MinMass: rapid.SampledFrom([]float64{0, 0.05, 0.3}).Draw(t, "mass"),
+			Onward:  rapid.Bool().Draw(t, "onward"),
 		}
 		trajectory := stats.Peel(p, rules)
 		recounted(t, p, trajectory)
 		for k, b := range trajectory[1:] {
 			before := trajectory[k]
-			if before.N-b.N < int(float64(before.N-1)*rules.Peel)+1 || b.Density <= before.Density || b.N < 1 || b.Mass < rules.MinMass-1e-9 {
+			if before.N-b.N < int(float64(before.N-1)*rules.Peel)+1 || !rules.Onward && b.Density <= before.Density || b.N < 1 || b.Mass < rules.MinMass-1e-9 {
 				t.Fatalf("after %+v, %+v", before, b)
 			}
 			for i, x := range p.Inputs {

@@ -28,9 +28,8 @@ type DiscoverConfig struct {
 
 // Modelling choices of the search.
 const (
-	leastSearched = 40  // points without which nothing is searched
-	resamples     = 50  // halves of the points by which a box is reproduced; Bryant & Lempert take 10
-	reproduced    = 0.5 // of the halves restrict an input again that can be relied on
+	leastSearched = 40 // points without which nothing is searched
+	resamples     = 20 // halves of the points that are searched again; Bryant & Lempert take 10
 )
 
 // Discover looks for the conditions under which an outcome comes often.
@@ -42,8 +41,8 @@ const (
 // densities of all boxes towards each other: Near counts these points.
 //
 // A box was searched for, so what it comes to in the points that it was found in
-// is too good. Inside and Elsewhere are cross-validated: ten times the search is
-// done without a tenth of the points, which are then judged by the box that was
+// is too good. Inside and Elsewhere are cross-validated: ten times or more the search
+// is done without a part of the points, which are then judged by the box that was
 // found. Their intervals allow for the points that happened to be played and, where
 // points share luck, for that luck. No box is given where the interval of their
 // difference holds 0, or none of the inputs is restricted again in half of random
@@ -55,29 +54,29 @@ func Discover(s *Swept, c DiscoverConfig) (*Discovery, error) {
 	}
 	p, sample, kept := c.points(s, found)
 	found.Points = len(p.Outcomes)
-	if why := found.tooLittle(); why != "" {
+	if why := found.tooLittle(p.Outcomes); why != "" {
 		found.Overall = unknownEstimate(found.Points)
 		return found.silent(why), nil
 	}
 	found.Overall = sample.overall()
-	choose, mend := chooser(mostBeyondChance), true
-	trajectory := searchedPath(found, p)
-	if c.Box > len(trajectory) {
-		return nil, fmt.Errorf("no box %d: the trajectory has %d", c.Box, len(trajectory))
+	choose := chooser(nil)
+	result := searched(p, choose, sim.Source(c.Seed, "discover", "inputs"))
+	for i, b := range result.trajectory {
+		found.Path = append(found.Path, onPath(i, b))
 	}
-	if c.Box > 0 {
-		choose, mend = likeBox(trajectory[c.Box-1].Coverage), false
+	if c.Box > len(found.Path) {
+		return nil, &NoBoxError{Number: c.Box, Boxes: len(found.Path)}
 	}
-	result := searched(p, choose, mend)
 	if c.Box > 0 {
 		result.chosen, result.box = c.Box-1, result.trajectory[c.Box-1]
+		choose = likeBox(result.box.Coverage)
 	}
 	if len(result.box.Restricted()) == 0 {
 		return found.silent("no restriction of an input makes it more frequent than chance could"), nil
 	}
-	inside, boxes := heldOut(p, sample.cluster, choose, mend, sim.Source(c.Seed, "discover", "folds"))
+	inside, boxes := heldOut(p, sample.cluster, choose, sim.Source(c.Seed, "discover", "folds"))
 	judge := sample.judge(p, inside, boxes)
-	box := found.describe(p, result, judge, c.Seed)
+	box := found.describe(p, result, judge, choose, c.Seed)
 	found.Box = box
 	if why := box.doubt(); why != "" {
 		found.Box, found.Unproven = nil, box
@@ -105,7 +104,7 @@ func (c *DiscoverConfig) begin(s *Swept) (*Discovery, error) {
 	case c.Above != nil && c.Below != nil:
 		return nil, fmt.Errorf("above and below at once: give one of them")
 	case c.Above == nil && c.Below == nil && about.Unit != aShare:
-		return nil, fmt.Errorf("%s is no share (%s): say above or below what it counts", about.Name, about.Unit)
+		return nil, &NoShareError{Metric: about}
 	case s.Luck() && c.Noise == nil && c.Above == nil && c.Below == nil:
 		return nil, fmt.Errorf("the points share their luck: the runs of each are needed to tell it from what they differ in")
 	}
@@ -121,41 +120,40 @@ func (s *Swept) metric(name string) int {
 }
 
 // tooLittle says why nothing can be searched; "": it can.
-func (d *Discovery) tooLittle() string {
+func (d *Discovery) tooLittle(outcomes []float64) string {
 	switch {
 	case d.Points < leastSearched:
 		return fmt.Sprintf("%d points are too few to search; %d or more are needed", d.Points, leastSearched)
 	case len(d.Inputs) == 0:
 		return "no input has more than one value"
+	case slices.Max(outcomes) == 0:
+		return "it comes at no point"
+	case slices.Min(outcomes) == 1:
+		return "it comes at every point"
 	}
 	return ""
 }
 
-// searchedPath notes the trajectory.
-func searchedPath(found *Discovery, p stats.PrimPoints) []stats.PrimBox {
-	trajectory := stats.Peel(p, primRules(len(p.Outcomes)))
-	for i, b := range trajectory {
-		found.Path = append(found.Path, onPath(i, b))
-	}
-	return trajectory
-}
-
+// onPath is a box at a place of the trajectory.
 func onPath(i int, b stats.PrimBox) BoxOnPath {
 	return BoxOnPath{Number: i + 1, N: b.N, Mass: b.Mass, Density: b.Density, Coverage: Number(b.Coverage), Inputs: len(b.Restricted())}
 }
 
 // describe says what the chosen box is and comes to.
-func (d *Discovery) describe(p stats.PrimPoints, s search, j judged, seed uint64) *Box {
+func (d *Discovery) describe(p stats.PrimPoints, s search, j judged, choose chooser, seed uint64) *Box {
 	box := &Box{
 		BoxOnPath: onPath(s.chosen, s.box), Inside: j.inside, Elsewhere: j.elsewhere, Difference: j.difference, Covers: Number(j.coverage),
 	}
 	q := stats.QuasiP(p, s.box)
-	again := stats.Reproduce(p, s.box, primRules(len(p.Outcomes)), resamples, sim.Source(seed, "discover", "halves"))
+	again := foundAgain(p, choose, sim.Source(seed, "discover", "halves"))
 	for _, k := range s.box.Restricted() {
-		r := roundLimits(p, k, s.box.Ranges[k])
+		r := s.box.Ranges[k]
+		if choose != nil { // as it is: no point changes sides
+			r = roundLimits(p, k, r, 0)
+		}
 		box.Limits = append(box.Limits, Limit{
 			Path: d.Inputs[k].Path, Above: orNone(r.Low), Below: orNone(r.High),
-			QuasiP: Number(q[k]), ByCoverage: again[k].ByCoverage, ByDensity: again[k].ByDensity,
+			QuasiP: Number(q[k]), Again: again[k],
 		})
 	}
 	return box
@@ -171,7 +169,7 @@ func orNone(x float64) Number {
 
 // doubt says why the box cannot be relied on; "": it can.
 func (b *Box) doubt() string {
-	again := slices.ContainsFunc(b.Limits, func(l Limit) bool { return max(l.ByCoverage, l.ByDensity) >= reproduced })
+	again := slices.ContainsFunc(b.Limits, func(l Limit) bool { return l.Again >= reproduced })
 	switch {
 	case !(b.Difference.Low > 0):
 		return "points that were not used to find it do not show the difference"
@@ -179,4 +177,21 @@ func (b *Box) doubt() string {
 		return "random halves of the points do not lead to it again"
 	}
 	return ""
+}
+
+// NoShareError reports a metric that is no share, asked for without what it must be
+// above or below.
+type NoShareError struct{ Metric SweptMetric }
+
+// Error says what is missing.
+func (e *NoShareError) Error() string {
+	return fmt.Sprintf("%s is no share, but in the unit %q: which figures are looked for must be said", e.Metric.Name, e.Metric.Unit)
+}
+
+// NoBoxError reports a box that was asked for and is not on the trajectory.
+type NoBoxError struct{ Number, Boxes int }
+
+// Error says which boxes there are.
+func (e *NoBoxError) Error() string {
+	return fmt.Sprintf("no box %d: the trajectory has %d", e.Number, e.Boxes)
 }

@@ -2,33 +2,38 @@ package study
 
 import (
 	"math"
+	"slices"
+	"sort"
 	"strconv"
 
 	"backchannel/sim/stats"
 )
 
-// roundLimits gives the limits of a range as few digits as keep in and out the
-// same values of the points: 0.55 in place of 0.5483871.
-func roundLimits(p stats.PrimPoints, input int, r stats.PrimRange) stats.PrimRange {
-	below, above := math.Inf(-1), math.Inf(1) // nearest values kept out
-	low, high := math.Inf(1), math.Inf(-1)    // least and greatest kept
-	for _, point := range p.Inputs {
-		switch x := point[input]; {
-		case x < r.Low:
-			below = max(below, x)
-		case x > r.High:
-			above = min(above, x)
-		default:
-			low, high = min(low, x), max(high, x)
-		}
+// roundLimits gives the limits of a range as few digits as they need where up to so
+// many points may change sides: 0.55 in place of 0.5483871.
+func roundLimits(p stats.PrimPoints, input int, r stats.PrimRange, slack int) stats.PrimRange {
+	values := make([]float64, len(p.Inputs))
+	for i, point := range p.Inputs {
+		values[i] = point[input]
 	}
-	if !math.IsInf(below, 0) {
-		r.Low = simplest(below, low)
+	slices.Sort(values)
+	if !math.IsInf(r.Low, 0) {
+		r.Low = rounded(values, sort.Search(len(values), func(i int) bool { return values[i] >= r.Low }), r.Low, slack)
 	}
-	if !math.IsInf(above, 0) {
-		r.High = simplest(high, above)
+	if !math.IsInf(r.High, 0) {
+		r.High = rounded(values, sort.Search(len(values), func(i int) bool { return values[i] > r.High }), r.High, slack)
 	}
 	return r
+}
+
+// rounded is a limit that comes before the value at a place, between the values so
+// many places away.
+func rounded(values []float64, place int, limit float64, slack int) float64 {
+	low, high := place-1-slack, place+slack
+	if low < 0 || high >= len(values) || !(values[low] < values[high]) {
+		return limit
+	}
+	return simplest(values[low], values[high])
 }
 
 // simplest is the number of the fewest significant digits that lies between two

@@ -61,10 +61,9 @@ type Box struct {
 
 // Limit says which values of one input a box takes.
 type Limit struct {
-	Path       string  `json:"path"`
-	Above      Number  `json:"above"` // NaN: no such limit
-	Below      Number  `json:"below"`
-	QuasiP     Number  `json:"quasi_p"`
-	ByCoverage float64 `json:"reproduced_by_coverage"` // share of random halves of the points in which the input is restricted again
-	ByDensity  float64 `json:"reproduced_by_density"`
+	Path   string  `json:"path"`
+	Above  Number  `json:"above"` // NaN: no such limit
+	Below  Number  `json:"below"`
+	QuasiP Number  `json:"quasi_p"`
+	Again  float64 `json:"found_again"` // share of random halves of the points in which the search limits the input again
 }

@@ -39,7 +39,7 @@ func (d *Discovery) words(format func(path string, x float64) string, factors []
 	list := []string{text}
 	var weak []string
 	for _, l := range d.Box.Limits {
-		if max(l.ByCoverage, l.ByDensity) < reproduced {
+		if l.Again < reproduced {
 			weak = append(weak, InputName(l.Path))
 		}
 	}
@@ -55,18 +55,26 @@ func (d *Discovery) words(format func(path string, x float64) string, factors []
 // condition is what a limit asks for: "Russia's clarity is above 0.55".
 func (l *Limit) condition(f scenarios.Factor, format func(path string, x float64) string) string {
 	above, below := float64(l.Above), float64(l.Below)
+	who := meeters(l.Path)
 	low, high := "above "+format(l.Path, above), "below "+format(l.Path, below)
-	if len(f.Levels) > 0 { // named by the levels, which is all that was played
+	if who != "" {
+		low, high = "less often than every "+format(l.Path, above), "at least every "+format(l.Path, below)
+	}
+	if len(f.Levels) > 0 { // named by the levels, which are all that was played
 		kept := slices.DeleteFunc(slices.Clone(f.Levels), func(x float64) bool { return x < above || x > below })
-		if len(kept) > 0 {
-			low, high = "at least "+format(l.Path, slices.Min(kept)), "at most "+format(l.Path, slices.Max(kept))
-			if len(kept) == 1 {
-				return InputName(l.Path) + " is " + format(l.Path, kept[0])
-			}
+		least, most := format(l.Path, slices.Min(kept)), format(l.Path, slices.Max(kept))
+		switch {
+		case len(kept) == 1 && who != "":
+			return who + " meet every " + least
+		case len(kept) == 1:
+			return InputName(l.Path) + " is " + least
+		case who != "":
+			low, high = "every "+least+" or less often", "at least every "+most
+		default:
+			low, high = "at least "+least, "at most "+most
 		}
 	}
-	if who := meeters(l.Path); who != "" {
-		low, high = "less often than every "+format(l.Path, above), "at least every "+format(l.Path, below)
+	if who != "" {
 		return who + " meet " + joined(low, high, above, below)
 	}
 	return InputName(l.Path) + " is " + joined(low, high, above, below)

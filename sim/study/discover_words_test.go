@@ -58,8 +58,8 @@ func TestDiscoverySentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const conditions = "Where Russia's clarity is above 0.554 and professionals on ukraine meet at least every 10 days, "
-	const want = conditions + "75 in 100 first deals stood a year (68 to 81), against 23 elsewhere (22 to 24)."
+	const conditions = "Where Russia's clarity is above 0.55 and professionals on ukraine meet at least every 10 days, "
+	const want = conditions + "78 in 100 first deals stood a year (75 to 81), against 22 elsewhere (22 to 23)."
 	if len(d.InWords) != 1 || d.InWords[0] != want {
 		t.Errorf("says %q", d.InWords)
 	}
@@ -73,7 +73,7 @@ func TestDiscoverySentence(t *testing.T) {
 	c.Metric, c.Above = "ukraine.leaks", new(2.25)
 	d, err = Discover(s, c)
 	if err != nil || d.Near != 0 || len(d.InWords) != 1 ||
-		d.InWords[0] != conditions+"95 in 100 points have a figure above 2.25 in ukraine.leaks (70 to 99), against 1 elsewhere (0 to 4)." {
+		d.InWords[0] != conditions+"100 in 100 points have a figure above 2.25 in ukraine.leaks (85 to 100), against fewer than 1 elsewhere (0 to 3)." {
 		t.Errorf("says %q, %v", d.InWords, err)
 	}
 	c.Above, c.Below = nil, new(1.2)
@@ -86,13 +86,13 @@ func TestDiscoverySentence(t *testing.T) {
 // A box that somebody chose is taken as it is.
 func TestDiscoveryOfChosenBox(t *testing.T) {
 	s, noise := negotiation(t)
-	c := DiscoverConfig{Metric: "ukraine.standing_365", Noise: noise, Seed: 3, Level: stats.Level95, Box: 4}
+	c := DiscoverConfig{Metric: "ukraine.standing_365", Noise: noise, Seed: 3, Level: stats.Level95, Box: 30}
 	d, err := Discover(s, c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.Box == nil || d.Box.BoxOnPath != d.Path[3] {
-		t.Errorf("box %+v, asked for %+v", d.Box, d.Path[3])
+	if d.Box == nil || d.Box.BoxOnPath != d.Path[29] {
+		t.Errorf("box %+v, asked for %+v", d.Box, d.Path[29])
 	}
 	c.Box = len(d.Path) + 1
 	if _, err := Discover(s, c); err == nil || !strings.Contains(err.Error(), "the trajectory has") {

@@ -64,9 +64,10 @@ const (
 type RobustBest struct {
 	By      string `json:"by"`
 	Setting int    `json:"setting"` // its place among the settings
-	// Clear is whether its lead over every other setting is told from chance, for
-	// all of them together.
-	Clear bool `json:"clear"`
+	// Behind says of each setting whether it is behind by more than chance could make
+	// it, for all of them together; Clear is whether all others are.
+	Behind []bool `json:"behind"`
+	Clear  bool   `json:"clear"`
 }
 
 // worstShare is the share of points whose mean is the worst decile.

@@ -16,7 +16,7 @@ func (x *crossing) best(out *Robust, value *robustSums, draws []robustSums, c *R
 		if m.name == ByEnough && c.Enough == nil {
 			continue
 		}
-		b := RobustBest{By: m.name, Clear: true}
+		b := RobustBest{By: m.name, Behind: make([]bool, len(x.settings))}
 		for l := range x.settings {
 			if m.of(value, l) > m.of(value, b.Setting) {
 				b.Setting = l
@@ -32,18 +32,27 @@ func (x *crossing) best(out *Robust, value *robustSums, draws []robustSums, c *R
 					behind++
 				}
 			}
-			b.Clear = b.Clear && float64(behind)/float64(len(draws)) < (1-c.Level)/2/float64(len(x.settings)-1)
+			b.Behind[l] = float64(behind)/float64(len(draws)) < (1-c.Level)/2/float64(len(x.settings)-1)
 		}
-		list = append(list, b)
+		list = append(list, b.cleared())
 	}
-	b := RobustBest{By: ByMaxRegret, Clear: true}
+	b := RobustBest{By: ByMaxRegret, Behind: make([]bool, len(x.settings))}
 	for l := range out.Settings {
 		if out.Settings[l].MaxRegret.Value < out.Settings[b.Setting].MaxRegret.Value {
 			b.Setting = l
 		}
 	}
 	for l := range out.Settings {
-		b.Clear = b.Clear && (l == b.Setting || out.Settings[b.Setting].MaxRegret.High < out.Settings[l].MaxRegret.Low)
+		b.Behind[l] = out.Settings[b.Setting].MaxRegret.High < out.Settings[l].MaxRegret.Low
 	}
-	return append(list, b)
+	return append(list, b.cleared())
+}
+
+// cleared says whether all other settings are behind.
+func (b RobustBest) cleared() RobustBest {
+	b.Clear = true
+	for l, behind := range b.Behind {
+		b.Clear = b.Clear && (behind || l == b.Setting)
+	}
+	return b
 }

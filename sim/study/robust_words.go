@@ -20,7 +20,7 @@ func (r *Robust) words(format func(path string, x float64) string) []string {
 		}
 	}
 	if len(n) == 0 {
-		return []string{fmt.Sprintf("No setting of what can be chosen is told from the others: over %d uncertain points, none leads clearly by any measure.", r.Points)}
+		return []string{fmt.Sprintf("No setting of what can be chosen is told from the others: over %d uncertain points, none leads by any measure by more than chance could. More runs of each point tell more.", r.Points)}
 	}
 	var list []string
 	for _, b := range r.Best {

@@ -30,7 +30,7 @@ const mostJudged = 20_000
 // metric, by its place.
 func (s *SweepSummary) Judge(x *Swept, noise func(metric int) (*Replicates, error), c JudgeConfig) error {
 	for m := range x.Metrics {
-		search := s.Design.Spread() && len(x.Factors) > 1 && x.Metrics[m].Unit == aShare && len(x.Points) <= mostJudged
+		search := s.Design.Spread() && len(x.Factors) > 1 && x.Metrics[m].Unit == aShare && len(x.Points) >= leastSearched && len(x.Points) <= mostJudged
 		if !search && !x.levered() {
 			continue
 		}

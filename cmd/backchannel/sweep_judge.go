@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"backchannel/sim/record"
+	"backchannel/sim/stats"
+	"backchannel/sim/study"
+)
+
+// judge looks for the conditions of outcomes and holds the settings of levers
+// against each other, from the runs that were kept.
+func (s *sweptFolder) judge(cells *record.Cells, o *sweepOptions) error {
+	c := study.JudgeConfig{Format: func(path string, x float64) string { return valueInWords(s.plan.scenario, path, x) }}
+	if o.better != "" {
+		c.Less = new(o.better == "less")
+	}
+	if o.given("enough") {
+		c.Enough = &o.enough
+	}
+	noise := func(metric int) (*study.Replicates, error) { return s.swept.Replicates(metric, cells) }
+	return s.summary.Judge(s.swept, noise, c)
+}
+
+// judged writes what the judgement came to: a table of the settings, and sentences.
+func (s *sweptFolder) judged(b *page) {
+	for _, r := range s.summary.Robust {
+		robustTable(b, r, s.plan.scenario.FormatValue)
+	}
+	for _, r := range s.summary.Robust {
+		for _, sentence := range append(robustWords(r), r.InWords...) {
+			fmt.Fprintln(b, b.wrap(sentence))
+		}
+		fmt.Fprintln(b)
+	}
+	for _, d := range s.summary.Discovery {
+		for _, sentence := range d.InWords {
+			fmt.Fprintln(b, b.wrap(sentence))
+		}
+		fmt.Fprintln(b)
+	}
+}
+
+// robustTable has a row for each setting of the levers.
+func robustTable(b *page, r *study.Robust, format func(path string, x float64) string) {
+	fmt.Fprintf(b, "%s\n\n", b.wrap(fmt.Sprintf("what can be chosen, %s, over %s: %s, of which %s is better",
+		strings.Join(r.Levers, " and "), plural(r.Points, "uncertain point"), r.Metric.Name, r.Better)))
+	head := table.Row{"setting", "mean", "worst tenth", "mean regret", "most regret"}
+	if r.Enough != nil {
+		head = append(head, "enough")
+	}
+	t := newTable(narrow, head)
+	for i := range r.Settings {
+		x := &r.Settings[i]
+		var values []string
+		for j, path := range r.Levers {
+			values = append(values, format(path, x.Values[j]))
+		}
+		row := table.Row{strings.Join(values, ", ")}
+		for _, e := range []stats.Estimate{x.Expected, x.Worst, x.MeanRegret, x.MaxRegret} {
+			row = append(row, judgedFigure(e, r.Metric.Unit))
+		}
+		if r.Enough != nil {
+			row = append(row, judgedFigure(x.Enough, "share"))
+		}
+		t.AppendRow(row)
+	}
+	render(b, t)
+}
+
+// judgedFigure is a figure with its interval below it: no wider than a column.
+func judgedFigure(e stats.Estimate, unit string) string {
+	if math.IsNaN(e.Value) {
+		return "–"
+	}
+	scale := 1.0
+	if unit == "share" {
+		scale = 100
+	}
+	digits := study.Digits(e.Value*scale, (e.High-e.Low)/2*scale)
+	text := fixed(e.Value*scale, digits)
+	if unit == "share" {
+		text += "%"
+	}
+	if math.IsNaN(e.Low) || math.IsNaN(e.High) {
+		return text
+	}
+	return text + "\n" + fixed(e.Low*scale, digits) + "–" + fixed(e.High*scale, digits)
+}
+
+// robustWords say how many points the settings were held against each other at, if
+// not all, and at how many chance decides whether they are good enough.
+func robustWords(r *study.Robust) []string {
+	var out []string
+	if r.Left > 0 {
+		out = append(out, fmt.Sprintf("%s besides, where a setting has no figure to compare, are left out.", plural(r.Left, "point")))
+	}
+	near := 0
+	for i := range r.Settings {
+		near += r.Settings[i].Near
+	}
+	if near > 0 {
+		out = append(out, fmt.Sprintf("Of %s, %s are so near what is good enough that their runs do not tell.", plural(r.Points*len(r.Settings), "figure"), count(near)))
+	}
+	return out
+}
