@@ -8,10 +8,15 @@ import (
 	"backchannel/sim"
 )
 
-// finder follows paths to the declared entries of a scenario. It holds the
-// declarations, which are made anew whenever they are asked for.
+// finder follows paths to the declared entries of a scenario.
 type finder struct {
-	w      *writer
+	w *writer
+	*declarations
+}
+
+// declarations are what package sim declares, which it makes anew whenever it is
+// asked. Nothing changes them, so that the copies of a scenario share them.
+type declarations struct {
 	clock  []sim.Param[sim.Clock]
 	issues []sim.Param[sim.Issue]
 	sides  []sim.Param[sim.Side]
@@ -22,9 +27,19 @@ type finder struct {
 	rules  []sim.Param[sim.Rules]
 }
 
-func newFinder(s *Scenario) *finder {
-	return &finder{
-		w: newWriter(s), clock: sim.ClockParams(), issues: sim.IssueParams(), sides: sim.SideParams(), envoys: sim.EnvoyParams(),
+func newFinder(s *Scenario) *finder { return &finder{w: newWriter(s), declarations: s.declared()} }
+
+// declared returns the declarations.
+func (s *Scenario) declared() *declarations {
+	if s.declarations != nil {
+		return s.declarations
+	}
+	return declare()
+}
+
+func declare() *declarations {
+	return &declarations{
+		clock: sim.ClockParams(), issues: sim.IssueParams(), sides: sim.SideParams(), envoys: sim.EnvoyParams(),
 		corps: sim.CorpsParams(), talks: sim.TalkParams(), deals: sim.DealParams(), rules: sim.RuleParams(),
 	}
 }

@@ -28,7 +28,7 @@ type reader struct {
 // read reads the whole tree. The scenario is of use only if there are no
 // faults.
 func (r *reader) read() *Scenario {
-	s := &Scenario{Sim: &sim.Scenario{}}
+	s := &Scenario{Sim: &sim.Scenario{}, declarations: declare()}
 	r.names, r.broken, r.inputs = map[string][]string{}, map[string]bool{}, map[string]Input{}
 	r.top(s)
 	lengths := map[string]int{}

@@ -39,7 +39,8 @@ type Scenario struct {
 	Correlations []Correlation // between Inputs, in their order
 	Sweep        *SweepPlan    // nil: the file says nothing of it
 
-	ties []tie // in order of their followers
+	ties         []tie         // in order of their followers
+	declarations *declarations // nil: not asked for yet
 }
 
 // Names lists the library, in alphabetical order.

@@ -21,7 +21,7 @@ type Setting struct {
 // what is the same as it goes with it, unless it is set as well. An error is of type Problems.
 func (s *Scenario) With(settings ...Setting) (*Scenario, error) {
 	out := *s
-	out.Sim = clone(s.Sim)
+	out.Sim = clone(s.Sim, s.declared())
 	r := &reader{root: &node{table: map[string]*node{}}, rescaled: offBalance(s.Sim)}
 	f := newFinder(&out)
 	for i, set := range settings {
@@ -127,14 +127,14 @@ func cutCalendars(x *sim.Scenario) {
 }
 
 // clone copies a scenario and all that can be set in it.
-func clone(x *sim.Scenario) *sim.Scenario {
+func clone(x *sim.Scenario, d *declarations) *sim.Scenario {
 	out := *x
-	out.Issues = cloneList(sim.IssueParams(), x.Issues)
-	out.Sides = cloneList(sim.SideParams(), x.Sides)
-	out.Envoys = cloneList(sim.EnvoyParams(), x.Envoys)
-	out.Corps = cloneList(sim.CorpsParams(), x.Corps)
-	out.Talks = cloneList(sim.TalkParams(), x.Talks)
-	out.Deals = cloneList(sim.DealParams(), x.Deals)
+	out.Issues = cloneList(d.issues, x.Issues)
+	out.Sides = cloneList(d.sides, x.Sides)
+	out.Envoys = cloneList(d.envoys, x.Envoys)
+	out.Corps = cloneList(d.corps, x.Corps)
+	out.Talks = cloneList(d.talks, x.Talks)
+	out.Deals = cloneList(d.deals, x.Deals)
 	return &out
 }
 

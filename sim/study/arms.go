@@ -79,6 +79,9 @@ func batchesOf(configs []Config) ([]*batch, error) {
 		if c.Seed != first.Seed || c.First != first.First || c.Runs != first.Runs || c.Panel == nil || c.Panel.Runs() != c.Runs {
 			return nil, fmt.Errorf("arms %d and 1 are not of the same runs", i+1)
 		}
+		if c.Draws.Repeats() > 1 {
+			return nil, fmt.Errorf("arm %d has %d runs a draw; pairs are independent with one", i+1, c.Draws.Repeats())
+		}
 		list = append(list, newBatch(*c))
 	}
 	return list, nil

@@ -17,6 +17,7 @@ var ErrAborted = errors.New("stopped at once; nothing was kept")
 // Config says which runs of which model Run plays, and where they go.
 type Config struct {
 	Model   *sim.Model
+	Draws   *Draws // what each run draws of what is not known; nil: Model is all there is
 	Seed    uint64
 	First   uint64 // number of the first run
 	Runs    int    // how many runs, with consecutive numbers; at least 1
@@ -27,6 +28,9 @@ type Config struct {
 	// are made. How runs are cut into batches depends on the model alone, and
 	// in RunUntil on its looks.
 	Write func(*record.Batch) error
+	// Drawn, if given, takes the draws in order, with their values by input, from the
+	// goroutine that calls Write.
+	Drawn func(row record.DrawRow, values []float64) error
 	// Panel, if given, has room for Runs runs of Model and takes their metrics.
 	Panel *Panel
 	// Progress, if given, is told how many runs are done, out of Runs, from
@@ -43,6 +47,7 @@ type Result struct {
 	Interrupted bool // these are fewer than were asked for
 	Tally       *Tally
 	Series      *Series
+	split       *splitter // of several runs a draw; nil: there are none
 }
 
 // Run plays a batch. Everything in its result, and every row it writes, is
@@ -69,7 +74,7 @@ func (c *Config) check() error {
 	if c.Workers < 0 {
 		return fmt.Errorf("study with %d workers: use at least 1, or 0 for all processors", c.Workers)
 	}
-	return nil
+	return c.checkDraws()
 }
 
 // chunk is some consecutive runs, played by one worker.
@@ -77,7 +82,17 @@ type chunk struct {
 	first uint64
 	runs  int
 	rows  chan *record.Batch // receives once the runs are played
+	drawn []drawnRow         // draws that the runs are on
 	err   error              // set before rows receives
+}
+
+// newTally makes an empty tally for the runs of a batch.
+func newTally(c *Config) *Tally {
+	t := NewTally(c.Model)
+	if c.Draws.Repeats() > 1 {
+		t.ByDraw()
+	}
+	return t
 }
 
 // batch is a study under way: one goroutine hands out chunks in order, the
@@ -90,6 +105,7 @@ type batch struct {
 	order   chan *chunk // to the collector; its length bounds the chunks under way
 	spare   chan *record.Batch
 	workers []*worker
+	split   *splitter     // nil: draws have one run each, or there are none
 	quit    chan struct{} // closed when all is given up
 }
 
@@ -102,11 +118,17 @@ func newBatch(c Config) *batch {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}
 	size := min(max(ticksInChunk/ticksOf(c.Model.Scenario().Clock), 1), 64)
+	if n := c.Draws.Repeats(); n > 1 {
+		size = max(size/n, 1) * n // a draw is played by one worker
+	}
 	c.Workers = min(c.Workers, (c.Runs+size-1)/size)
 	b := &batch{
 		config: c, size: size,
 		spare: make(chan *record.Batch, 5*c.Workers), // as many as are ever under way
 		quit:  make(chan struct{}),
+	}
+	if c.Draws.Repeats() > 1 {
+		b.split = newSplitter(c.Model)
 	}
 	for range c.Workers {
 		b.workers = append(b.workers, newWorker(b))
@@ -183,6 +205,9 @@ func (b *batch) collect() error {
 			default: // there are enough
 			}
 		}
+		if err := b.collectDraws(k); err != nil {
+			return err
+		}
 		b.done += k.runs
 		if b.config.Progress != nil {
 			b.config.Progress(b.done)
@@ -191,10 +216,28 @@ func (b *batch) collect() error {
 	return nil
 }
 
+// collectDraws takes in the draws of a chunk.
+func (b *batch) collectDraws(k *chunk) error {
+	for i := range k.drawn {
+		d := &k.drawn[i]
+		if b.split != nil {
+			b.split.add(d)
+		}
+		if b.config.Drawn == nil {
+			continue
+		}
+		row := record.DrawRow{Point: int64(d.number), FirstRun: int64(d.number * b.config.Draws.repeats), Runs: int64(d.runs)}
+		if err := b.config.Drawn(row, d.values); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // tally is what all workers have counted together so far. Only between two
 // calls of play.
 func (b *batch) tally() (*Tally, error) {
-	t := NewTally(b.config.Model)
+	t := newTally(&b.config)
 	for _, w := range b.workers {
 		if err := t.Merge(w.tally); err != nil {
 			return nil, err
@@ -208,7 +251,7 @@ func (b *batch) tally() (*Tally, error) {
 func (b *batch) result(asked int) (*Result, error) {
 	r := &Result{
 		Runs: b.done, Interrupted: b.done < asked,
-		Tally: b.workers[0].tally, Series: b.workers[0].series,
+		Tally: b.workers[0].tally, Series: b.workers[0].series, split: b.split,
 	}
 	if b.config.Panel != nil {
 		b.config.Panel.cut(b.done)

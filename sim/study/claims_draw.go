@@ -17,8 +17,14 @@ import (
 // a no that hangs on many assumptions at once, and of independent worlds it is
 // known exactly how far their share may be from that of all.
 func quantileOf(seed uint64, world int, path string) float64 {
+	return drawn(seed, path, fmt.Sprintf("world %d", world))
+}
+
+// drawn is the first number, from 0 up to 1, of the stream that a path has for
+// some purpose.
+func drawn(seed uint64, path, purpose string) float64 {
 	const bits = 53 // of a float64
-	x := sim.Source(seed, path, fmt.Sprintf("world %d", world)).Uint64() >> (64 - bits)
+	x := sim.Source(seed, path, purpose).Uint64() >> (64 - bits)
 	return float64(x) / (1 << bits)
 }
 

@@ -57,8 +57,7 @@ func stoodFor(window, days int) definition[talkTally] {
 	return definition[talkTally]{
 		fmt.Sprintf("standing_%d", days), fmt.Sprintf("the first deal stood %d days after its signature", days), aShare, signedBefore(days),
 		func(t *talkTally, level float64) stats.Estimate {
-			w := &t.watched[window]
-			return stats.Wilson(w.ended[sim.Standing], w.n, level)
+			return t.watched[window].share(sim.Standing, level)
 		},
 	}
 }
@@ -83,8 +82,7 @@ func endedBy(window, days int, cause sim.Cause) definition[talkTally] {
 	return definition[talkTally]{
 		fmt.Sprintf("ended_%s_%d", cause, days), fmt.Sprintf("within %d days %s", days, EndOf(cause)), aShare, signedBefore(days),
 		func(t *talkTally, level float64) stats.Estimate {
-			w := &t.watched[window]
-			return stats.Wilson(w.ended[cause], w.n, level)
+			return t.watched[window].share(cause, level)
 		},
 	}
 }

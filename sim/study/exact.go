@@ -27,6 +27,8 @@ type moments struct {
 	n       int
 	sum     [2]uint64 // high and low word of a 128-bit two's complement number
 	squares [2]uint64 // high and low word
+
+	draws *drawSums // nil: the values are independent
 }
 
 // add takes in one value. It panics unless |x| <= largest.
@@ -60,6 +62,9 @@ func (m *moments) merge(other *moments) {
 	if carry != 0 {
 		panic("study: a sum of squares overflows 128 bits")
 	}
+	if m.draws != nil && other.draws != nil {
+		m.draws.merge(other.draws)
+	}
 }
 
 func plus(a, b [2]uint64) (sum [2]uint64, carry uint64) {
@@ -75,7 +80,7 @@ func (m *moments) mean(level float64) stats.Estimate {
 	value, se := m.meanAndError()
 	e := stats.Estimate{Value: value, Low: math.NaN(), High: math.NaN(), N: m.n}
 	if se > 0 { // else their spread says nothing of the next
-		half := float64(distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(m.n - 1)}.Quantile((1+level)/2) * se)
+		half := float64(distuv.StudentsT{Mu: 0, Sigma: 1, Nu: m.freedom()}.Quantile((1+level)/2) * se)
 		e.Low, e.High = value-half, value+half
 	}
 	return e
@@ -85,14 +90,14 @@ func (m *moments) mean(level float64) stats.Estimate {
 // stats.BoundedMean: many a run has none of it, or all.
 func (m *moments) share(level float64) stats.Estimate {
 	value, se := m.meanAndError()
-	return stats.BoundedMean(value, se, float64(m.n-1), m.n, level)
+	return stats.BoundedMean(value, se, m.freedom(), m.n, level)
 }
 
 // count is mean for counts, with the interval of stats.CountMean: what is rare
 // happens in few runs.
 func (m *moments) count(level float64) stats.Estimate {
 	value, se := m.meanAndError()
-	return stats.CountMean(value, se, float64(m.n-1), m.n, level)
+	return stats.CountMean(value, se, m.freedom(), m.n, level)
 }
 
 // meanAndError returns the mean and its standard error, NaN where there are not
@@ -103,13 +108,13 @@ func (m *moments) meanAndError() (mean, se float64) {
 		return math.NaN(), math.NaN()
 	}
 	n := big.NewInt(int64(m.n))
-	sum := word128(m.sum)
-	if m.sum[0]>>63 == 1 {
-		sum.Sub(sum, new(big.Int).Lsh(big.NewInt(1), 128))
-	}
+	sum := signed128(m.sum)
 	mean = ratio(sum, n) * unit
-	if m.n == 1 {
+	switch {
+	case m.n == 1:
 		return mean, math.NaN()
+	case m.draws != nil:
+		return mean, m.draws.stdErr(sum, n) * unit
 	}
 	// variance of the mean = (n Σx² - (Σx)²) / (n² (n-1))
 	top := word128(m.squares)
@@ -122,6 +127,15 @@ func (m *moments) meanAndError() (mean, se float64) {
 func word128(w [2]uint64) *big.Int {
 	x := new(big.Int).SetUint64(w[0])
 	return x.Lsh(x, 64).Or(x, new(big.Int).SetUint64(w[1]))
+}
+
+// signed128 is word128 of a number in two's complement.
+func signed128(w [2]uint64) *big.Int {
+	x := word128(w)
+	if w[0]>>63 == 1 {
+		x.Sub(x, new(big.Int).Lsh(big.NewInt(1), 128))
+	}
+	return x
 }
 
 // ratio is a/b, rounded once.

@@ -56,7 +56,7 @@ func answerOf(c scenarios.Comparison, value float64, figure stats.Estimate) Answ
 // holds the overrides with which the scenario was read, which are the other's
 // too. The error says which expectation has a metric that there is not.
 func Expectations(ctx context.Context, s *scenarios.Scenario, set []string, c Config, r *Result, level float64) ([]Expected, error) {
-	c.Runs, c.Write, c.Progress = r.Runs, nil, nil
+	c.Runs, c.Write, c.Drawn, c.Progress = r.Runs, nil, nil, nil
 	p := &replay{ctx, c, set}
 	var list []Expected
 	for i, e := range s.Expect {
@@ -88,20 +88,21 @@ func CheckExpectations(s *scenarios.Scenario, set []string, m *sim.Model) error 
 }
 
 func checkVersus(e *scenarios.Expectation, set []string) error {
-	other, err := versus(e, set)
+	_, other, err := versus(e, set)
 	if err == nil {
 		_, err = FindMetric(other, e.Metric)
 	}
 	return err
 }
 
-// versus is the model of the scenario that an expectation is held against.
-func versus(e *scenarios.Expectation, set []string) (*sim.Model, error) {
+// versus is the scenario that an expectation is held against, and its model.
+func versus(e *scenarios.Expectation, set []string) (*scenarios.Scenario, *sim.Model, error) {
 	s, err := scenarios.Load(e.Versus, scenarios.Options{Set: set})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return sim.Compile(s.Sim)
+	m, err := sim.Compile(s.Sim)
+	return s, m, err
 }
 
 // replay plays the runs of a batch again, for one metric at a time.
@@ -119,7 +120,7 @@ func (p *replay) expected(e *scenarios.Expectation, r *Result, level float64) (E
 		x.Meaning, x.Unit, x.Figure = target.Meaning, target.Unit, target.of(r.Tally, level)
 		return x, nil
 	}
-	m, cases, err := p.cases(p.config.Model, e.Metric)
+	m, cases, err := p.cases(p.config.Model, p.config.Draws, e.Metric)
 	if err != nil {
 		return x, err
 	}
@@ -128,11 +129,15 @@ func (p *replay) expected(e *scenarios.Expectation, r *Result, level float64) (E
 		x.Figure = possible(ratioOf(cases).Estimate(level), m.Unit)
 		return x, nil
 	}
-	model, err := versus(e, p.set)
+	other, model, err := versus(e, p.set)
 	if err != nil {
 		return x, err
 	}
-	_, others, err := p.cases(model, e.Metric)
+	draws, err := NewDraws(other, p.config.Seed, p.config.Draws.Repeats())
+	if err != nil {
+		return x, err
+	}
+	_, others, err := p.cases(model, draws, e.Metric)
 	if err != nil {
 		return x, err
 	}
@@ -140,14 +145,16 @@ func (p *replay) expected(e *scenarios.Expectation, r *Result, level float64) (E
 	return x, nil
 }
 
-// cases plays the runs of a model for a metric.
-func (p *replay) cases(m *sim.Model, name string) (Metric, stats.Cases, error) {
+// cases plays the runs of a model for a metric. Those of one draw make one case:
+// they are not independent.
+func (p *replay) cases(m *sim.Model, draws *Draws, name string) (Metric, stats.Cases, error) {
 	metric, err := FindMetric(m, name)
 	if err != nil {
 		return metric, stats.Cases{}, err
 	}
 	c := p.config
-	c.Model, c.Panel = m, NewPanel(m, []Metric{metric}, c.Runs)
+	repeats := c.Draws.Repeats()
+	c.Model, c.Draws, c.Panel = m, draws, NewPanel(m, []Metric{metric}, c.Runs)
 	r, err := Run(p.ctx, c)
 	if err == nil && r.Interrupted {
 		err = errors.Join(ErrAborted, p.ctx.Err())
@@ -155,7 +162,20 @@ func (p *replay) cases(m *sim.Model, name string) (Metric, stats.Cases, error) {
 	if err != nil {
 		return metric, stats.Cases{}, err
 	}
-	return metric, c.Panel.cases(metric.Name), nil
+	return metric, pooled(c.Panel.cases(metric.Name), repeats), nil
+}
+
+// pooled makes one case of each so many.
+func pooled(c stats.Cases, size int) stats.Cases {
+	if size == 1 {
+		return c
+	}
+	out := stats.Cases{Top: make([]float64, len(c.Top)/size), Bottom: make([]float64, len(c.Top)/size)}
+	for run := range c.Top {
+		out.Top[run/size] += c.Top[run]
+		out.Bottom[run/size] += c.Bottom[run]
+	}
+	return out
 }
 
 // ratioOf gathers the cases of one arm.

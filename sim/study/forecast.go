@@ -116,7 +116,7 @@ func (f *forecasts) add(c channel, t target, side, envoy int, x stats.Forecast) 
 	}
 }
 
-// close takes in the announcements of a run that is over.
+// close takes in the announcements of a sample that is over.
 func (f *forecasts) close() {
 	for i := range f.kinds {
 		f.kinds[i].close()
@@ -137,6 +137,7 @@ type forecaster struct {
 	talks   []forecasts
 	deals   [][]*sim.DealOutcome // by talk, of the run at hand
 	horizon float64
+	byDraw  bool // a draw, and not each run, is closed
 }
 
 func newForecaster(m *sim.Model) forecaster {
@@ -159,10 +160,20 @@ func (f *forecaster) add(o *sim.Outcome) {
 	for i := range o.Readouts {
 		f.readout(o, &o.Readouts[i])
 	}
-	for i := range f.talks {
-		f.talks[i].close()
+	for i := range f.deals {
 		clear(f.deals[i]) // nothing of the outcome stays
 		f.deals[i] = f.deals[i][:0]
+	}
+	if !f.byDraw {
+		f.close()
+	}
+}
+
+// close ends a sample that is independent of the next: a run, or several on one
+// draw.
+func (f *forecaster) close() {
+	for i := range f.talks {
+		f.talks[i].close()
 	}
 }
 

@@ -25,6 +25,10 @@ type Summary struct {
 	// looked at while it went on; nil for any other.
 	Precision *Precision `json:"precision,omitempty"`
 
+	// Unknown says what the scenario does not know, of which each run or each few
+	// had a draw; nil if it knows all.
+	Unknown *Unknown `json:"unknown,omitempty"`
+
 	// Forecasts score the optimism announced against what came of it.
 	Forecasts []Forecast `json:"forecasts"`
 }
@@ -69,6 +73,7 @@ func Summarize(what Scenario, c Config, r *Result, level float64) *Summary {
 		out.Sides = append(out.Sides, Section{s.Sides[i].Name, measured(sideMeasures(), &t.sides[i], level)})
 	}
 	out.Forecasts = t.told.summary(c.Model, level)
+	out.Unknown = c.unknown(r, level)
 	out.InWords = t.inWords()
 	return out
 }

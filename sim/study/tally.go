@@ -104,7 +104,10 @@ func (t *Tally) FirstLives(talk int) *stats.Lives { return t.talks[talk].lives }
 func (t *Tally) FirstDeals(talk int) *stats.Counts { return t.talks[talk].deal }
 
 // share is a count of successes in a number of trials.
-type share struct{ yes, n int }
+type share struct {
+	yes, n int
+	draws  *shareDraws // nil: the trials are independent
+}
 
 func (s *share) add(yes bool) {
 	s.n++
@@ -116,7 +119,16 @@ func (s *share) add(yes bool) {
 func (s *share) merge(other *share) {
 	s.yes += other.yes
 	s.n += other.n
+	if s.draws != nil {
+		s.draws.of.Merge(&other.draws.of)
+	}
 }
 
-// wilson estimates the share; it takes it that the trials are independent.
-func (s *share) wilson(level float64) stats.Estimate { return stats.Wilson(s.yes, s.n, level) }
+// wilson estimates the share; it takes it that the trials are independent, or
+// those of different draws.
+func (s *share) wilson(level float64) stats.Estimate {
+	if s.draws != nil {
+		return s.draws.of.Estimate(level)
+	}
+	return stats.Wilson(s.yes, s.n, level)
+}

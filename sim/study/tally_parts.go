@@ -38,6 +38,7 @@ type talkTally struct {
 type watch struct {
 	n     int
 	ended [sim.NumCauses]int // sim.Standing: those that stood
+	draws *watchDraws        // nil: the deals are independent
 }
 
 func newTalkTally(horizon float64) talkTally {
@@ -135,6 +136,7 @@ func (t *talkTally) merge(other *talkTally) error {
 		for cause := range w.ended {
 			w.ended[cause] += o.ended[cause]
 		}
+		w.mergeDraws(o)
 	}
 	theirs := other.moments()
 	for i, m := range t.moments() {

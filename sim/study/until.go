@@ -67,14 +67,14 @@ type Precision struct {
 // When ctx is cancelled, the result is that of the runs played so far, and the
 // precision that of the last look before.
 func RunUntil(ctx context.Context, c Config, p Plan) (*Result, *Precision, error) {
-	c.Runs = p.Max
+	c.Runs = wholeDraws([]int{p.Max}, c.Draws.Repeats())[0]
 	if err := errors.Join(p.check(), c.check()); err != nil {
 		return nil, nil, err
 	}
 	if c.Panel != nil {
 		return nil, nil, errors.New("study until a precision: it makes no panel, whose runs are known before")
 	}
-	b, sizes := newBatch(c), p.sizes()
+	b, sizes := newBatch(c), wholeDraws(p.sizes(), c.Draws.Repeats())
 	found := p.begin(sizes)
 	for _, runs := range sizes {
 		if err := b.play(ctx, runs); err != nil {
@@ -92,7 +92,7 @@ func RunUntil(ctx context.Context, c Config, p Plan) (*Result, *Precision, error
 			return r, found, err
 		}
 	}
-	r, err := b.result(p.Max)
+	r, err := b.result(c.Runs)
 	return r, found, err
 }
 

@@ -10,7 +10,7 @@ import (
 // worker plays chunks on an engine of its own and keeps sums of its own.
 type worker struct {
 	batch  *batch
-	engine *sim.Engine
+	engine *sim.Engine // of the draw at hand, if there are draws
 	tally  *Tally
 	series *Series
 	facts  *facts
@@ -18,7 +18,11 @@ type worker struct {
 
 func newWorker(b *batch) *worker {
 	m := b.config.Model
-	return &worker{batch: b, engine: sim.NewEngine(m), tally: NewTally(m), series: newSeries(m), facts: newFacts(m)}
+	w := &worker{batch: b, tally: newTally(&b.config), series: newSeries(m), facts: newFacts(m)}
+	if b.config.Draws == nil {
+		w.engine = sim.NewEngine(m)
+	}
+	return w
 }
 
 func (w *worker) work(todo <-chan *chunk) {
@@ -47,6 +51,9 @@ func (w *worker) play(k *chunk) (rows *record.Batch, err error) {
 			return nil, ErrAborted
 		default:
 		}
+		if err := w.begin(k, run); err != nil {
+			return nil, err
+		}
 		o := w.engine.Run(w.batch.config.Seed, run, w.series.watch)
 		w.tally.Add(o)
 		if p := w.batch.config.Panel; p != nil {
@@ -56,8 +63,51 @@ func (w *worker) play(k *chunk) (rows *record.Batch, err error) {
 		if rows != nil {
 			rows.Add(o)
 		}
+		w.end(k, o, run)
 	}
 	return rows, nil
+}
+
+// begin makes an engine of its own for a draw, before the first run on it.
+func (w *worker) begin(k *chunk, run uint64) error {
+	d := w.batch.config.Draws
+	if d == nil || run%d.repeats != 0 {
+		return nil
+	}
+	x := drawnRow{number: d.Of(run), values: d.Values(d.Of(run))}
+	if s := w.batch.split; s != nil {
+		x.groups = make([]group, len(s.metrics))
+	}
+	k.drawn = append(k.drawn, x)
+	m, err := d.model(x.number, x.values)
+	if err != nil {
+		return err
+	}
+	w.engine = sim.NewEngine(m)
+	return nil
+}
+
+// end takes a run into its draw, and closes that after the last.
+func (w *worker) end(k *chunk, o *sim.Outcome, run uint64) {
+	d := w.batch.config.Draws
+	if d == nil {
+		return
+	}
+	x := &k.drawn[len(k.drawn)-1]
+	x.runs++
+	s := w.batch.split
+	if s == nil {
+		return
+	}
+	w.facts.read(o)
+	for i := range s.metrics {
+		if top, bottom := s.metrics[i].of(w.facts); bottom != 0 {
+			x.groups[i].add(top / bottom)
+		}
+	}
+	if (run+1)%d.repeats == 0 {
+		w.tally.CloseDraw()
+	}
 }
 
 // rows returns an empty batch of rows, one used before if there is one.
