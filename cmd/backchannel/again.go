@@ -8,9 +8,14 @@ import (
 	"backchannel/sim"
 )
 
-// next is the command that plays the same runs, of which there are so many, with
-// one thing changed.
-func (o *runOptions) next(ref string, s *sim.Scenario, runs int) string {
+// next is the command that plays the same runs with one thing changed; where a
+// part of the scenario is not known, and one run a draw does not tell what of the
+// spread comes from that, the one that does.
+func (o *runOptions) next(ref string, p *played) string {
+	s, runs := p.model.Scenario(), p.result.Runs
+	if u := p.summary.Unknown; u != nil && u.Repeats == 1 && o.first == 0 {
+		return o.nextSplit(ref, runs)
+	}
 	side := busiest(s)
 	path := "sides." + tomlKey(side) + ".clarity"
 	to, name := "0.8", "-clearer"
@@ -22,7 +27,21 @@ func (o *runOptions) next(ref string, s *sim.Scenario, runs int) string {
 		changed.runs, changed.look = runs, lookOptions{given: func(string) bool { return false }}
 	}
 	changed.set = append(slices.Clone(o.set), path+"="+to)
-	words := changed.command(ref)
+	return changed.into(ref, name)
+}
+
+// nextSplit is the command that plays about as many runs, ten on each draw.
+func (o *runOptions) nextSplit(ref string, runs int) string {
+	const repeats = 10
+	changed := *o
+	changed.look = lookOptions{given: func(string) bool { return false }}
+	changed.draw = drawOptions{draws: max(runs/repeats, 100), repeats: repeats, given: func(flag string) bool { return flag == "draws" }}
+	return changed.into(ref, "-split")
+}
+
+// into is the command line that puts its results into a folder of their own.
+func (o *runOptions) into(ref, name string) string {
+	words := o.command(ref)
 	for i := range words {
 		words[i] = quote(words[i])
 	}
@@ -50,10 +69,10 @@ func busiest(s *sim.Scenario) string {
 // does not bear on them.
 func (o *runOptions) command(ref string) []string {
 	list := []string{"backchannel", "run", ref}
-	if !o.look.given("until") {
+	if !o.look.given("until") && !o.draw.given("draws") {
 		list = append(list, "--runs", fmt.Sprint(o.runs))
 	}
-	list = append(append(list, o.look.words()...), "--seed", fmt.Sprint(o.seed))
+	list = append(append(append(list, o.draw.words()...), o.look.words()...), "--seed", fmt.Sprint(o.seed))
 	if o.first != 0 {
 		list = append(list, "--first", fmt.Sprint(o.first))
 	}

@@ -250,6 +250,7 @@ func (a *app) playArms(ctx context.Context, f *record.Folder, c *comparison, o *
 	var configs []study.Config
 	var live []*arm
 	var tables []*record.Tables
+	var points []*record.Wide[record.DrawRow] // nil where nothing is drawn
 	bar := a.newProgress(c.runs * len(c.arms))
 	defer bar.clear()
 	done := make([]int, len(c.arms))
@@ -265,9 +266,13 @@ func (a *app) playArms(ctx context.Context, f *record.Folder, c *comparison, o *
 		if err != nil {
 			return err
 		}
+		draws, err := study.NewDraws(x.scenario, c.seed, 1)
+		if err != nil {
+			return err
+		}
 		x.config = study.Config{
 			Model: x.model, Seed: c.seed, First: c.first, Runs: c.runs, Workers: o.workers, Abort: a.abort, Write: t.Append, Panel: x.panel,
-			Progress: func(n int) {
+			Draws: draws, Progress: func(n int) {
 				done[i] = n
 				sum := 0
 				for _, n := range done {
@@ -276,7 +281,11 @@ func (a *app) playArms(ctx context.Context, f *record.Folder, c *comparison, o *
 				bar.done(sum)
 			},
 		}
-		configs, live, tables = append(configs, x.config), append(live, x), append(tables, t)
+		p, err := x.pointsTable(f, x.folder)
+		if err != nil {
+			return err
+		}
+		configs, live, tables, points = append(configs, x.config), append(live, x), append(tables, t), append(points, p)
 	}
 	if len(live) == 0 {
 		return nil
@@ -288,11 +297,14 @@ func (a *app) playArms(ctx context.Context, f *record.Folder, c *comparison, o *
 	c.precision = precision
 	for i, x := range live {
 		x.traceRun = c.first
-		x.sum(results[i], nil)
-		x.drawing = x.played.drawing()
-		if err := tables[i].Close(); err != nil {
+		err := x.sum(results[i], nil)
+		if points[i] != nil {
+			err = errors.Join(err, points[i].Close())
+		}
+		if err := errors.Join(err, tables[i].Close()); err != nil {
 			return err
 		}
+		x.drawing = x.played.drawing()
 	}
 	return nil
 }
@@ -316,6 +328,9 @@ func (x *arm) read(runs int) (err error) {
 	}
 	if x.drawing, _, err = drawingOf(x.ref); err != nil {
 		return err
+	}
+	if u := x.drawing.summary.Unknown; u != nil && u.Repeats > 1 {
+		return fmt.Errorf("several runs on each draw in %s: %d; runs are compared one by one, so play it again without --repeats", x.ref, u.Repeats)
 	}
 	for talk := range x.drawing.lives { // of the runs that are compared alone
 		x.drawing.lives[talk] = x.panel.Lives(talk)

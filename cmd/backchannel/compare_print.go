@@ -41,6 +41,9 @@ func (a *app) printComparison(c *comparison) error {
 	f := c.found
 	fmt.Fprintln(p, a.bold(p.wrap(fmt.Sprintf("%s of each scenario on the same luck, seed %d", plural(f.Runs, "run"), f.Seed))))
 	fmt.Fprintf(p, "%s\n\n", p.wrap("baseline: "+titled(c.arms[0].name, c.arms[0].what.Title)))
+	if said := c.drawnAlike(); said != "" {
+		fmt.Fprintf(p, "%s\n\n", p.wrap(said))
+	}
 	changes := c.changes()
 	for i, x := range c.arms[1:] {
 		fmt.Fprintln(p, a.bold(p.wrap(titled(x.name, x.what.Title))))
@@ -184,4 +187,18 @@ func someRuns(runs []uint64, most int) string {
 		text += fmt.Sprintf(" and %s more", count(more))
 	}
 	return text
+}
+
+// drawnAlike says how arms draw what is not known; "" if all is.
+func (c *comparison) drawnAlike() string {
+	most := 0
+	for _, x := range c.arms {
+		if u := x.drawing.summary.Unknown; u != nil {
+			most = max(most, len(u.Inputs))
+		}
+	}
+	if most == 0 {
+		return ""
+	}
+	return notKnown(most) + ", and each run has a draw of its own; what scenarios share they draw alike."
 }

@@ -163,10 +163,17 @@ func (d *drawing) readLives(folder string) error {
 	for cause := range sim.NumCauses {
 		causes[cause.String()] = int(cause) - 1
 	}
+	ends := d.drawEnds(func() { closeAll(d.lives) })
+	if ends != nil {
+		for _, lives := range d.lives {
+			lives.ByCluster()
+		}
+	}
 	for r, err := range record.Read[record.DealRow](folder) {
 		if err != nil {
 			return err
 		}
+		ends.at(r.Run)
 		if r.Deal != 1 {
 			continue
 		}
@@ -178,6 +185,7 @@ func (d *drawing) readLives(folder string) error {
 		}
 		lives.Add(r.Life, watch, cause)
 	}
+	ends.last()
 	return nil
 }
 
@@ -189,10 +197,17 @@ func (d *drawing) readDeals(folder string) error {
 		d.deals = append(d.deals, deals)
 		talks[d.talk(i)] = deals
 	}
+	ends := d.drawEnds(func() { closeAll(d.deals) })
+	if ends != nil {
+		for _, deals := range d.deals {
+			deals.ByCluster()
+		}
+	}
 	for r, err := range record.Read[record.RunRow](folder) {
 		if err != nil {
 			return err
 		}
+		ends.at(r.Run)
 		deals, day := talks[r.Talk], math.NaN()
 		if r.FirstDealDay != nil {
 			day = *r.FirstDealDay
@@ -202,5 +217,45 @@ func (d *drawing) readDeals(folder string) error {
 		}
 		deals.Add(day)
 	}
+	ends.last()
 	return nil
+}
+
+// drawEnds tells where the runs of one draw end, of which those of one table come
+// in order; nil where each run has a draw of its own, or there are none.
+type drawEnds struct {
+	repeats int64
+	draw    int64
+	close   func()
+}
+
+func (d *drawing) drawEnds(close func()) *drawEnds {
+	if u := d.summary.Unknown; u != nil && u.Repeats > 1 {
+		return &drawEnds{repeats: int64(u.Repeats), draw: -1, close: close}
+	}
+	return nil
+}
+
+// at closes the draw before that of a run.
+func (e *drawEnds) at(run int64) {
+	if e == nil {
+		return
+	}
+	if draw := run / e.repeats; draw != e.draw {
+		e.last()
+		e.draw = draw
+	}
+}
+
+// last closes the draw at hand.
+func (e *drawEnds) last() {
+	if e != nil && e.draw >= 0 {
+		e.close()
+	}
+}
+
+func closeAll[T interface{ CloseCluster() }](list []T) {
+	for _, x := range list {
+		x.CloseCluster()
+	}
 }

@@ -12,16 +12,27 @@ import (
 
 // TestAFolderHoldsWhatMemoryDoes plays a batch and holds what its charts are
 // drawn from to what is read back from its folder; the traced run starts where
-// all do, and its path is drawn to the horizon.
+// all do, and its path is drawn to the horizon. So it is where several runs are on
+// one draw of what is not known, whose lives are kept apart by draw.
 func TestAFolderHoldsWhatMemoryDoes(t *testing.T) {
+	t.Run("one model", func(t *testing.T) { holdsWhatMemoryDoes(t, 1) })
+	t.Run("draws", func(t *testing.T) {
+		holdsWhatMemoryDoes(t, 5, "sides.North.clarity={uniform=[0.2,0.6]}", "talks.main.meeting.every={loguniform=[1w,8w]}")
+	})
+}
+
+func holdsWhatMemoryDoes(t *testing.T, repeats int, set ...string) {
 	desk(t)
 	a := &app{stdin: &bytes.Buffer{}, stdout: io.Discard, stderr: io.Discard, quiet: true}
-	p, err := a.load("mine.toml", nil)
+	p, err := a.load("mine.toml", set)
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := runOptions{runs: 40, seed: 3, trace: 11, noChart: true, look: lookOptions{given: func(string) bool { return false }}}
+	o := runOptions{runs: 40, seed: 3, trace: 11, noChart: true, look: lookOptions{given: never}, draw: drawOptions{repeats: repeats, given: never}}
 	p.config.Seed, p.config.Runs, p.traceRun = o.seed, o.runs, uint64(o.trace)
+	if err := p.draws(&o.draw); err != nil {
+		t.Fatal(err)
+	}
 	folder, err := record.Create("results", record.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -57,3 +68,5 @@ func TestAFolderHoldsWhatMemoryDoes(t *testing.T) {
 		t.Errorf("the last day is %v", last.Day)
 	}
 }
+
+func never(string) bool { return false }

@@ -57,28 +57,36 @@ func (a *app) play(ctx context.Context, p *played, tables *record.Tables) error 
 	if err != nil {
 		return err
 	}
-	if p.sum(result, precision); result.Runs == 0 {
-		return nil
+	if err := p.sum(result, precision); err != nil || result.Runs == 0 {
+		return err
 	}
 	return p.expect(context.WithoutCancel(ctx)) // an interrupt ends the batch early, not this: it is short
 }
 
 // sum takes in what the batch came to, and tells one run of it in full. Of no
 // runs there is nothing to tell.
-func (p *played) sum(result *study.Result, precision *study.Precision) {
+func (p *played) sum(result *study.Result, precision *study.Precision) error {
 	p.result = result
 	if result.Runs == 0 {
-		return
+		return nil
 	}
 	p.summary = study.Summarize(p.what, p.config, result, stats.Level95)
 	p.summary.Precision = precision
-	traced := study.Trace(p.model, p.config.Seed, p.traceRun)
+	if p.summary.Unknown == nil {
+		p.summary.Unknown = study.UnknownIn(p.scenario) // nothing but levers, or nothing
+	}
+	model, err := p.config.ModelOf(p.traceRun)
+	if err != nil {
+		return err
+	}
+	traced := study.Trace(model, p.config.Seed, p.traceRun)
 	p.trace, p.diary = traced.Trace, traced.Diary
 	p.fan = slices.Collect(result.Series.Optimism(fanProbs()))
 	p.standing = slices.Collect(result.Series.Standing(pathProbs(), traced))
 	p.reputation = slices.Collect(result.Series.Reputation(pathProbs(), traced))
 	p.forecasts = slices.Collect(result.Tally.Forecasts(stats.Level95, p.config.Seed))
 	p.calibration = slices.Collect(result.Tally.Calibration())
+	return nil
 }
 
 // run plays the runs asked for, or as many as the plan takes. The precision is

@@ -36,6 +36,9 @@ func method(s *study.Summary, charts []reportChart) []reportWords {
 		{len(s.Forecasts) > 0, "Announced optimism", "Optimism is a number from 0 to 1 that a side shows after a meeting, a contact or a signature. It is scored as if it were the announced chance of what followed: “overstated by” is the mean announced less the share that came true. The Brier score (1950) is the mean squared difference of the two: 0 is perfect. Beside it stand the score of realism, what a fully informed assessor would have announced, and that of always announcing the base rate, the share that came true. The run is the unit of the intervals, not the announcement: means and scores vary as ratios of totals of runs do (Cochran 1977), and the interval of a share is Wilson’s with the sample reduced to what it is worth (Rao & Scott 1992; Korn & Graubard 1998)."},
 		{shows("reliability"), "Reliability diagrams", "Announcements are put into ten bins; each point is what was announced in a bin against the share that came true. On the diagonal the two agree. Consistency bars show how far from it points would lie by chance if what was announced were true (Bröcker & Smith 2007), with outcomes drawn for as many independent announcements as those of a bin are worth. The rising step line is the isotonic fit (CORP; Dimitriadis, Gneiting & Jordan 2021)."},
 		{shows("reliability"), "Parts of the Brier score", "Score = miscalibration − discrimination + uncertainty: what reading announcements for what they are worth would save; what telling likely from unlikely cases saves; and what cannot be known from the base rate alone (Murphy 1973; with the isotonic fit in place of bins, Dimitriadis, Gneiting & Jordan 2021)."},
+		{draws(s) > 0, "What is not known", "The scenario gives some numbers a distribution instead of a value. Each run, or each few runs, has a draw of its own of all of them, so that a figure is the mean over what they may be, and its interval tells how surely that mean is known."},
+		{draws(s) > 0 && s.Unknown.Repeats > 1, "Runs on one draw", "Several runs on one draw are no independent evidence of what is not known. The draw is the unit of every interval: means and shares vary as ratios of totals of draws do (Cochran 1977; Rao & Scott 1992), and the limits of days and of curves are widened by the design effect of each day (Woodruff 1952; Kish 1965)."},
+		{draws(s) > 0 && s.Unknown.Repeats > 1, "What is not known, and what is chance", "The variance of a figure between runs is split in two by an analysis of variance with draws for its groups (one random effect; Searle, Casella & McCulloch 1992): between draws, which more runs on each do not reduce, and between runs of one draw. The interval of the part is by the jackknife over draws, on the logarithm of the ratio of mean squares (Arvesen & Schmitz 1970); where draws differ no more than chance makes them, it begins at 0."},
 		{s.Precision != nil, "Looking while runs go on", "Whoever looks often and stops when satisfied would be too sure with ordinary intervals. Repeated confidence intervals (Jennison & Turnbull 1989) allow for every planned look, with one critical value for all (Pocock 1977)."},
 	}
 	out := make([]reportWords, 0, len(list))
@@ -45,4 +48,12 @@ func method(s *study.Summary, charts []reportChart) []reportWords {
 		}
 	}
 	return out
+}
+
+// draws is on how many draws of what is not known the runs were.
+func draws(s *study.Summary) int {
+	if s.Unknown == nil {
+		return 0
+	}
+	return s.Unknown.Draws
 }

@@ -34,6 +34,7 @@ type reportPage struct {
 	Together  reportPart
 	Talks     []reportPart
 	People    reportPart
+	Unknown   *reportPart // where something is
 	Precision *reportPart // in a batch that was looked at while it went on
 
 	Description string
@@ -116,7 +117,7 @@ func newPage(s *study.Summary, played *scenarios.Scenario, m record.Manifest) *r
 	if len(s.InWords) > 0 {
 		p.Finding = s.InWords[0]
 	}
-	p.Lead = fmt.Sprintf("%s of %s, seed %d. Simulation, not a forecast.", plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
+	p.Lead = fmt.Sprintf("%s, seed %d. Simulation, not a forecast.", playedText(s), s.Seed)
 	for i, talk := range s.Talks {
 		part := reportPart{ID: fmt.Sprintf("talk-%d", i+1), Name: talk.Name}
 		if i+1 < len(s.InWords) { // of several talks, each has a sentence
@@ -132,6 +133,7 @@ func newPage(s *study.Summary, played *scenarios.Scenario, m record.Manifest) *r
 		p.Together.Tables = []reportTable{figureTable("Every figure of all talks of a run", s.All, p.Level)}
 	}
 	p.Expected = expectations(s.Expectations, p.Level)
+	p.Unknown = unknownPart(s)
 	if s.Precision != nil {
 		p.Precision = &reportPart{ID: "precision", Words: lookedInWords(s.Precision)}
 	}
@@ -161,6 +163,9 @@ func (p *reportPage) number() {
 	}
 	each(p.People.Overview)
 	each(p.People.Tables)
+	if p.Unknown != nil {
+		each(p.Unknown.Overview)
+	}
 	each(p.Assumptions)
 }
 

@@ -20,6 +20,10 @@ a summary and charts go into a results folder; the same scenario and seed give
 the same files, whatever the number of workers. Ctrl-C ends the batch early
 and keeps the runs played so far; a second one stops at once and keeps nothing.
 
+Where the scenario says that numbers are not known, each run has a draw of its own
+of them. --draws D --repeats R plays R runs on each of D draws, and says how much
+of the spread comes from what is not known and how much is chance.
+
 With --until the number of runs is not fixed: the batch is looked at after
 --min-runs and whenever about half as many again are played, and ends once the
 interval of METRIC is within ± W, or at --max-runs; the line after the tables says
@@ -32,6 +36,7 @@ Examples:
   backchannel run us-russia-2025 --runs 20000 --seed 7 --out results/long
   backchannel run us-russia-2025 --until 0.01 --on standing_365
   backchannel run mine.toml --set envoys.Witkoff.lean=0.2 --set clock.horizon=3y
+  backchannel run mine.toml --set 'sides.Russia.clarity={uniform=[0.2,0.6]}' --draws 400 --repeats 10
   backchannel run mine.toml --json --no-charts | jq .talks[0].measures.standing_365
   cat mine.toml | backchannel run -`
 
@@ -52,6 +57,7 @@ type runOptions struct {
 	force, noChart bool
 	must           bool // that no expectation is not met
 	look           lookOptions
+	draw           drawOptions
 }
 
 func (a *app) runCommand() *cobra.Command {
@@ -82,6 +88,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.BoolVar(&o.noChart, "no-charts", false, "draw no charts")
 	f.BoolVar(&o.must, "check", false, "exit with code 4 if an expectation of the scenario is not met")
 	o.look.add(f)
+	o.draw.add(f)
 	c.ValidArgsFunction = completeScenario
 	// It fails only for a flag there is not, or twice for one: neither is so.
 	_ = c.RegisterFlagCompletionFunc("on", completeMetric)
@@ -103,6 +110,9 @@ func (o *runOptions) check() error {
 	if err := o.look.check(); err != nil {
 		return err
 	}
+	if err := o.checkDraws(); err != nil {
+		return err
+	}
 	return checkSet(o.set)
 }
 
@@ -117,6 +127,9 @@ func (a *app) runBatch(ctx context.Context, ref string, o runOptions) error {
 		return err
 	}
 	p.config.Seed, p.config.First, p.config.Runs, p.config.Workers = o.seed, o.first, o.runs, o.workers
+	if err := p.draws(&o.draw); err != nil {
+		return err
+	}
 	if p.plan != nil {
 		p.config.Runs = p.plan.Max
 	}
@@ -145,6 +158,10 @@ func (a *app) fill(ctx context.Context, folder *record.Folder, p *played, o runO
 	if err != nil {
 		return err
 	}
+	points, err := p.pointsTable(folder, "")
+	if err != nil {
+		return err
+	}
 	if err := a.play(ctx, p, tables); err != nil {
 		return err
 	}
@@ -153,6 +170,11 @@ func (a *app) fill(ctx context.Context, folder *record.Folder, p *played, o runO
 	}
 	if err := tables.Close(); err != nil {
 		return err
+	}
+	if points != nil {
+		if err := points.Close(); err != nil {
+			return err
+		}
 	}
 	return folderError(a.finish(folder, p, about, !o.noChart))
 }
@@ -174,7 +196,7 @@ func (a *app) tell(p *played, o runOptions, ref string) error {
 	if ref == "-" {
 		ref = filepath.Join(o.out, "scenario.toml") // what was read is gone
 	}
-	a.say("next: %s", o.next(ref, p.model.Scenario(), p.result.Runs))
+	a.say("next: %s", o.next(ref, p))
 	return unmet(o.must, p.summary.Expectations)
 }
 
@@ -198,8 +220,9 @@ func (a *app) printSummary(s *study.Summary) error {
 	if title == "" {
 		title = s.Scenario.Name
 	}
-	fmt.Fprintf(p, "%s\n%s of %s, seed %d\n\n", a.bold(p.wrap(title)), plural(s.Runs, "run"), days(s.HorizonDays), s.Seed)
+	fmt.Fprintf(p, "%s\n%s\n\n", a.bold(p.wrap(title)), p.wrap(fmt.Sprintf("%s, seed %d", playedText(s), s.Seed)))
 	tables(p, s)
+	unknownTable(p, s)
 	expectTable(p, "expected", s.Expectations)
 	fmt.Fprintln(p, a.bold(p.wrap(s.InWords[0]))) // of several talks, the tables say the rest
 	if s.Precision != nil {
