@@ -84,8 +84,9 @@ type Split struct {
 const leastGroups = 20
 
 // Split estimates the two parts. Where groups differ no more than chance makes
-// them, the estimate of the part between is 0 and the interval begins there:
-// never a negative share.
+// them, the estimate of the part between is 0 and the interval begins there: never
+// a negative share. It does not end there: mean squares that are less apart than
+// chance makes them by chance are taken for equal.
 //
 // The interval of the share is that of Student's t on the logarithm of the ratio of
 // the two mean squares, with its standard error by the jackknife over groups, so
@@ -122,7 +123,7 @@ func (o *OneWay) limits(s *Split, level float64) {
 	ratio, variance, rest := o.jackknife()
 
 	half := float64(t * ratio.StdErr())
-	low, high := math.Exp(ratio.mean-half), math.Exp(ratio.mean+half)
+	low, high := math.Exp(ratio.mean-half), math.Exp(max(ratio.mean, 0)+half)
 	share := func(f float64) float64 { return max((f-1)/(f-1+size), 0) }
 	s.Share.Low, s.Share.High = min(share(low), s.Share.Value), max(share(high), s.Share.Value)
 

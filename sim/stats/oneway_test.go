@@ -77,6 +77,9 @@ func TestOneWayNeverShowsANegativeShare(t *testing.T) {
 			group(&o, rng.NormFloat64(), rng.NormFloat64(), rng.NormFloat64())
 		}
 		s := o.Split(Level95)
+		if !(s.Share.High > 0.01 && s.Between.High > 0.1) {
+			t.Fatalf("surely none: %+v", s)
+		}
 		if s.Share.Value < 0 || s.Share.Low != 0 && s.Share.Low > s.Share.Value || s.Share.High < s.Share.Value {
 			t.Fatalf("%+v", s)
 		}
