@@ -12,38 +12,26 @@ import (
 
 // completeSwept offers the metrics of the scenario to the shell.
 func completeSwept(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	if len(args) == 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	s, err := scenarios.Load(args[0], scenarios.Options{})
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	m, err := sim.Compile(s.Sim)
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	var names []string
-	for _, x := range study.Metrics(m) {
-		names = append(names, x.Name+"\t"+x.Meaning)
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
+	return ofScenario(args, func(s *scenarios.Scenario) (names []string) {
+		m, err := sim.Compile(s.Sim)
+		if err != nil {
+			return nil
+		}
+		for _, x := range study.Metrics(m) {
+			names = append(names, x.Name+"\t"+x.Meaning)
+		}
+		return names
+	}), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeVaried offers the numbers of the scenario that may be varied.
 func completeVaried(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	if len(args) == 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	s, err := scenarios.Load(args[0], scenarios.Options{})
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	var paths []string
-	for _, in := range s.Plausible() {
-		paths = append(paths, in.Path+"\t"+in.Meaning)
-	}
-	return paths, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	return ofScenario(args, func(s *scenarios.Scenario) (paths []string) {
+		for _, in := range s.Plausible() {
+			paths = append(paths, in.Path+"\t"+in.Meaning)
+		}
+		return paths
+	}), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // completeDesign offers the designs, and files.

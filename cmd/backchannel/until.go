@@ -108,22 +108,29 @@ func (o *lookOptions) words() []string {
 
 // completeMetric offers the metrics of the scenario that was given.
 func completeMetric(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	return ofScenario(args, func(s *scenarios.Scenario) (names []string) {
+		m, err := sim.Compile(s.Sim)
+		if err != nil {
+			return nil
+		}
+		for _, x := range study.Targets(m) {
+			names = append(names, x.Name+"\t"+x.Meaning)
+		}
+		return names
+	}), cobra.ShellCompDirectiveNoFileComp
+}
+
+// ofScenario lists what a scenario that was given, if it can be read, has to
+// offer to the shell.
+func ofScenario(args []string, list func(*scenarios.Scenario) []string) []string {
 	if len(args) == 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+		return nil
 	}
 	s, err := scenarios.Load(args[0], scenarios.Options{})
 	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+		return nil
 	}
-	m, err := sim.Compile(s.Sim)
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	var names []string
-	for _, x := range study.Targets(m) {
-		names = append(names, x.Name+"\t"+x.Meaning)
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
+	return list(s)
 }
 
 // looking keeps the looks at a batch while it goes on and, if they may end it,
