@@ -38,6 +38,10 @@ and of the results of compare, beside survival and optimism of each scenario:
 and of the results of claims:
   verdicts     the effect of every test of every claim
   worlds       in what share of plausible worlds each holds
+and of the results of sensitivity, of each metric:
+  sobol        how much each group of inputs accounts for
+  tornado      one input at a time, low and high
+  morris       which inputs matter at all, and which interact
 
 Examples:
   backchannel chart results/us-russia-2025 --size page --format svg
@@ -96,7 +100,7 @@ func kindWords() []string {
 			names = append(names, k)
 		}
 	}
-	return append(names, claimKinds()...)
+	return slices.Concat(names, claimKinds(), sensitivityKinds())
 }
 
 // The words that the flags take stand in the order of the constants.
@@ -183,7 +187,8 @@ func (a *app) chart(ctx context.Context, results string, l look, o chartOptions)
 }
 
 // picturesOf makes the charts of the kinds asked for from what is stored of a
-// batch, a comparison or claims, and returns what the results say of themselves.
+// batch, a comparison, claims or a study of sensitivity, and returns what the
+// results say of themselves.
 func picturesOf(results string, kinds []string) ([]picture, *record.Manifest, error) {
 	m, err := record.ReadManifest(results)
 	if err != nil {
@@ -197,6 +202,8 @@ func picturesOf(results string, kinds []string) ([]picture, *record.Manifest, er
 		from, err = comparisonDrawingOf(results, m)
 	case claimsStudy:
 		from, err = claimsDrawingOf(results, m)
+	case sensitivityStudy:
+		from, err = sensitivityDrawingOf(results, m)
 	default:
 		from, m, err = drawingOf(results)
 	}
@@ -229,7 +236,7 @@ func (d *drawing) asked(kinds []string) ([]picture, error) {
 	}
 	for _, kind := range kinds {
 		if !slices.ContainsFunc(chartKinds(), func(k chartKind) bool { return k.name == kind }) {
-			return nil, fmt.Errorf("no chart of kind %s: it is of the results of backchannel compare or claims", kind)
+			return nil, fmt.Errorf("no chart of kind %s: it is of the results of backchannel compare, claims or sensitivity", kind)
 		}
 	}
 	return out, nil

@@ -109,8 +109,8 @@ func (a *app) report(ctx context.Context, results string, o reportOptions) error
 	if err != nil {
 		return err
 	}
-	if !slices.Contains([]string{"run", compareStudy, claimsStudy}, m.Study) {
-		return fmt.Errorf("no report for a study of kind %q: %s; give the results of backchannel run, compare or claims", m.Study, results)
+	if !slices.Contains([]string{"run", compareStudy, claimsStudy, sensitivityStudy}, m.Study) {
+		return fmt.Errorf("no report for a study of kind %q: %s; give the results of backchannel run, compare, claims or sensitivity", m.Study, results)
 	}
 	stored, err := storedFiles(results, m)
 	if err != nil {
@@ -164,7 +164,7 @@ func exists(path string) bool {
 // forReport says whether the report is made of that file.
 func forReport(name string) bool {
 	chart := strings.HasPrefix(name, "charts/")
-	return name == "summary.json" || name == "scenario.toml" || name == comparisonFile || name == claimsFile ||
+	return name == "summary.json" || name == "scenario.toml" || name == comparisonFile || name == claimsFile || name == sensitivityFile ||
 		chart && (strings.HasSuffix(name, ".svg") || strings.HasSuffix(name, ".txt"))
 }
 

@@ -70,6 +70,8 @@ func reportOf(files map[string][]byte, m record.Manifest, paper string) ([]byte,
 		return comparisonReportOf(files, m, paper)
 	case claimsStudy:
 		return claimsReportOf(files, m, paper)
+	case sensitivityStudy:
+		return sensitivityReportOf(files, m, paper)
 	}
 	for _, name := range []string{"summary.json", "scenario.toml"} {
 		if files[name] == nil {

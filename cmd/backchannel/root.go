@@ -70,6 +70,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&a.noColor, "no-color", false, "no colours, as with NO_COLOR set")
 	root.AddCommand(a.chartCommand(), a.diffCommand(), a.compareCommand(), a.claimsCommand(), a.sweepCommand(), a.discoverCommand())
 	root.AddCommand(a.runCommand(), a.listCommand(), a.checkCommand(), a.paramsCommand(), a.versionCommand(), a.reportCommand())
+	root.AddCommand(a.sensitivityCommand())
 	return root
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"backchannel/scenarios"
@@ -80,7 +81,7 @@ type VariedInput struct {
 	Low     float64  `json:"low"`  // 5th percentile
 	Base    float64  `json:"base"` // in the scenario as it is
 	High    float64  `json:"high"` // 95th percentile
-	// The same with their units.
+	// The same with their units, the ends to three digits.
 	LowText  string `json:"low_text"`
 	BaseText string `json:"base_text"`
 	HighText string `json:"high_text"`
@@ -262,10 +263,19 @@ func (c *SensitivityConfig) inputs() ([]VariedInput, error) {
 			Path: f.Path, Meaning: f.Meaning, Unit: f.Unit, Spread: spreadWords(s, &f), Follows: f.Follows,
 			Low: c.Space.value(i, lowEnd), Base: base[i], High: c.Space.value(i, highEnd),
 		}
-		x.LowText, x.BaseText, x.HighText = s.FormatValue(f.Path, x.Low), s.FormatValue(f.Path, x.Base), s.FormatValue(f.Path, x.High)
+		x.LowText, x.BaseText, x.HighText = s.FormatValue(f.Path, shortened(x.Low)), s.FormatValue(f.Path, x.Base), s.FormatValue(f.Path, shortened(x.High))
 		list = append(list, x)
 	}
 	return list, nil
+}
+
+// shortened rounds to three digits.
+func shortened(x float64) float64 {
+	short, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)
+	if err != nil {
+		return x
+	}
+	return short
 }
 
 // spreadWords says which values a factor has.
@@ -282,4 +292,12 @@ func spreadWords(s *scenarios.Scenario, f *scenarios.Factor) string {
 		list = append(list, write(v))
 	}
 	return "one of " + strings.Join(list, ", ")
+}
+
+// Played says what was played for a method; nothing, if it was left out.
+func (s *Sensitivity) Played(m Method) PlayedMethod {
+	if i := slices.IndexFunc(s.Methods, func(x PlayedMethod) bool { return x.Method == m }); i >= 0 {
+		return s.Methods[i]
+	}
+	return PlayedMethod{Method: m}
 }

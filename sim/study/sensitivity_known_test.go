@@ -141,7 +141,7 @@ func TestSobolOfG(t *testing.T) {
 		t.Fatal(err)
 	}
 	for what, groups := range map[string][]InputGroup{"inputs": x.each(), "groups": named} {
-		r := found(t, x, groups, Sobol, MethodSize{4096, 8}, g, chance{sd: 0.4}).Sobol[0]
+		r := found(t, x, groups, Sobol, MethodSize{2048, 8}, g, chance{sd: 0.4}).Sobol[0]
 		part := func(inputs []string) float64 {
 			p := 1.0
 			for _, name := range inputs {

@@ -106,9 +106,15 @@ func sobolResult(groups []InputGroup, s *Swept, metric int, p stats.Precision, s
 		mean.Add((row.A.Value + row.B.Value) / 2)
 	}
 	r.Mean = mean.Mean(p.Level)
+	all := stats.SobolIndices{}
+	if s.left(metric).Points == 0 && s.Bad() == 0 {
+		all = indices(rows) // the same, at once
+	}
 	for g := range groups {
-		one := indices(rowsOf(rows, g))
-		if len(one.First) == 0 { // no row is known
+		one := stats.SobolIndices{}
+		if len(all.First) > 0 {
+			one.First, one.Total = all.First[g:g+1], all.Total[g:g+1]
+		} else if one = indices(rowsOf(rows, g)); len(one.First) == 0 { // no row is known
 			one.First = []stats.SobolIndex{{Share: r.Noise, More: 1}}
 			one.Total = one.First
 		}

@@ -145,7 +145,7 @@ func TestGroupInputs(t *testing.T) {
 		return strings.Join(append(list, notes...), "\n")
 	}
 	for _, c := range []struct{ got, want string }{
-		{names(true), `Russia: aims, clarity: sides.Russia.patience sides.Russia.clarity
+		{names(true), `what Vladimir Putin wants: sides.Russia.patience sides.Russia.clarity
 Steve Witkoff: envoys.Witkoff.lean
 Kirill Dmitriev: envoys.Dmitriev.lean
 careers: careers.rub
@@ -171,7 +171,7 @@ collapse.shock: collapse.shock`},
 	// Correlated inputs of two groups make one of them, and it is said.
 	x.scenario.Correlations = []scenarios.Correlation{{Between: [2]string{"envoys.Dmitriev.lean", "sides.Russia.clarity"}, Rho: 0.5}}
 	got := names(true)
-	if want := "Russia: aims, clarity + Kirill Dmitriev: sides.Russia.patience sides.Russia.clarity envoys.Dmitriev.lean\n"; !strings.HasPrefix(got, want) || !strings.Contains(got, "are correlated") {
+	if want := "what Vladimir Putin wants + Kirill Dmitriev: sides.Russia.patience sides.Russia.clarity envoys.Dmitriev.lean\n"; !strings.HasPrefix(got, want) || !strings.Contains(got, "are correlated") {
 		t.Errorf("got\n%s", got)
 	}
 }

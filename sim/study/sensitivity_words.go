@@ -111,7 +111,7 @@ func (r *SobolResult) inWords(groups []InputGroup, metric, unit string, after bo
 	if sum := r.sumOfFirst(); sum < 0.9 {
 		out = append(out, fmt.Sprintf("Each by itself, the groups account for %s together; the rest comes of what they do in combination.", percentOf(sum)))
 	}
-	if open, more := r.open(); open > 0 {
+	if open, more := r.Open(); open > 0 {
 		out = append(out, fmt.Sprintf("Not converged: %d of the %d shares are not known as surely as asked; that takes at least %s more rows.",
 			open, 2*len(r.Groups), thousands(more)))
 	}
@@ -154,9 +154,9 @@ func (r *SobolResult) sumOfFirst() float64 {
 	return sum
 }
 
-// open counts the shares that have not converged, and the rows that the farthest
+// Open counts the shares that have not converged, and the rows that the farthest
 // from it takes more.
-func (r *SobolResult) open() (n, more int) {
+func (r *SobolResult) Open() (n, more int) {
 	for _, g := range r.Groups {
 		for _, s := range []SobolShare{g.First, g.Total} {
 			if s.More > 0 {
@@ -230,6 +230,24 @@ func (q *QuickResult) inWords() string {
 		return said + ", which is enough to rank them by it."
 	}
 	return said + fmt.Sprintf(", and below %s its coefficients say little: go by the other methods.", percentOf(LowR2))
+}
+
+// Leading is the path of the input that moves a metric most, by the method that
+// moves each input by itself best.
+func (s *Sensitivity) Leading(metric int) string {
+	switch {
+	case len(s.Tornado) > 0:
+		return s.Tornado[metric].Ranked()[0].Path
+	case len(s.Morris) > 0:
+		return rankedBy(s.Morris[metric].Inputs, func(x MorrisInput) float64 { return x.MuStar.Value })[0].Path
+	case len(s.Quick) > 0 && len(s.Quick[metric].Inputs) > 0:
+		return rankedBy(s.Quick[metric].Inputs, func(x QuickInput) float64 { return math.Abs(x.Coefficient.Value) })[0].Path
+	case len(s.Sobol) > 0:
+		return s.Groups[slices.IndexFunc(s.Groups, func(g InputGroup) bool {
+			return g.Name == rankedBy(s.Sobol[metric].Groups, func(x SobolGroup) float64 { return x.Total.Share.Value })[0].Name
+		})].Inputs[0]
+	}
+	return s.Inputs[0].Path
 }
 
 // warnings tells what bears on how far the figures of a metric can be trusted.
