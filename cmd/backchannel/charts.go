@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"backchannel/plots"
+	"backchannel/sim/study"
 )
 
 // inOneChart is how many panels of optimism share a chart (modelling choice of
@@ -125,11 +126,25 @@ func (d *drawing) words(title, subtitle, measure string, n int, unit string) plo
 	return plots.Words{
 		Title: title, Subtitle: subtitle,
 		Caption: plots.Caption{
-			Measure: measure, Source: "Backchannel simulation of " + d.summary.Scenario.Name + ", no forecast",
+			Measure: measure + d.drawnText(), Source: "Backchannel simulation of " + d.summary.Scenario.Name + ", no forecast",
 			N: n, Unit: unit, Seed: d.summary.Seed, Version: d.version, Scenario: d.summary.Scenario.SHA256,
 		},
 	}
 }
+
+// drawnText says in a caption on what draws the runs were, if anything was drawn.
+func (d *drawing) drawnText() string {
+	switch u := d.summary.Unknown; {
+	case u == nil || u.Draws == 0:
+		return ""
+	case u.Repeats > 1:
+		return fmt.Sprintf(". %s on each of %s of %s; limits are by draw", plural(u.Repeats, "run"), plural(u.Draws, "draw"), notKnownShort(u))
+	default:
+		return ". Each run has a draw of its own of " + notKnownShort(u)
+	}
+}
+
+func notKnownShort(u *study.Unknown) string { return plural(len(u.Inputs), "uncertain input") }
 
 func (d *drawing) subtitle(what string) string {
 	if d.summary.Scenario.Title != "" {

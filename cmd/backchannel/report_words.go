@@ -91,8 +91,8 @@ func talkInWords(s *scenarios.Scenario, t *sim.Talk) []string {
 		out = append(out, "Professionals who take part: "+listed(corps)+".")
 	}
 	return append(out,
-		whenInWords("Envoy meetings", s.Start, t.MeetingEvery, t.MeetingDates),
-		whenInWords("Professional contacts", s.Start, t.ContactEvery, t.ContactDates))
+		whenInWords("Envoy meetings", s.Start, everyInWords(s, t, "meeting", t.MeetingEvery), t.MeetingDates),
+		whenInWords("Professional contacts", s.Start, everyInWords(s, t, "contact", t.ContactEvery), t.ContactDates))
 }
 
 func sideInWords(s *sim.Scenario, name string) string {
@@ -139,10 +139,10 @@ func envoyInWords(s *sim.Scenario, e *sim.Envoy) string {
 }
 
 // whenInWords says how often something takes place.
-func whenInWords(what string, start time.Time, every float64, dates []float64) string {
+func whenInWords(what string, start time.Time, every string, dates []float64) string {
 	var parts []string
-	if !math.IsInf(every, 1) && !math.IsNaN(every) {
-		parts = append(parts, "every "+days(every)+" on average, at random")
+	if every != "" {
+		parts = append(parts, every)
 	}
 	if n := len(dates); n > 0 {
 		text := "on " + plural(n, "given day")
@@ -155,6 +155,22 @@ func whenInWords(what string, start time.Time, every float64, dates []float64) s
 		return what + ": none."
 	}
 	return what + ": " + strings.Join(parts, ", and ") + "."
+}
+
+// everyInWords says at what mean interval something takes place at random; "" if
+// it does not.
+func everyInWords(s *scenarios.Scenario, t *sim.Talk, what string, every float64) string {
+	path := "talks." + tomlKey(t.Name) + "." + what + ".every"
+	i := slices.IndexFunc(s.Inputs, func(x scenarios.Input) bool {
+		return x.Role != scenarios.Lever && (x.Path == path || slices.Contains(x.Follows, path))
+	})
+	switch {
+	case i >= 0:
+		return "at random, at a mean interval that is not known: " + s.Inputs[i].Words()
+	case math.IsInf(every, 1) || math.IsNaN(every):
+		return ""
+	}
+	return "every " + days(every) + " on average, at random"
 }
 
 func onDay(start time.Time, day float64) string {

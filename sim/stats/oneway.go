@@ -94,8 +94,8 @@ const leastGroups = 20
 // 1970). Those of the deviations are the same on the logarithm of each. In
 // simulations they cover in 93 to 97 of 100 samples, of values that are normal,
 // 0 or 1, or rarely 1; of strongly skewed ones a point less where there are but a
-// few hundred groups. They are NaN below 20 groups. Nothing is known where no two
-// values are of one group.
+// few hundred groups. They are NaN below 20 groups, and where one group alone has
+// values that differ. Nothing is known where no two values are of one group.
 func (o *OneWay) Split(level float64) Split {
 	checkLevel(level)
 	n := len(o.groups)
@@ -120,8 +120,10 @@ func (o *OneWay) Split(level float64) Split {
 func (o *OneWay) limits(s *Split, level float64) {
 	between, within, size := o.sums.squares()
 	t := studentQuantile(float64(len(o.groups)-1), level)
-	ratio, variance, rest := o.jackknife()
-
+	ratio, variance, rest, ok := o.jackknife()
+	if !ok {
+		return // all hangs on one group
+	}
 	half := float64(t * ratio.StdErr())
 	low, high := math.Exp(ratio.mean-half), math.Exp(max(ratio.mean, 0)+half)
 	share := func(f float64) float64 { return max((f-1)/(f-1+size), 0) }
@@ -141,23 +143,22 @@ func (o *OneWay) limits(s *Split, level float64) {
 
 // jackknife returns the pseudo-values, each from all groups but one, of the
 // logarithm of the ratio of the mean squares, of the variance between groups, and
-// of the logarithm of that within.
-func (o *OneWay) jackknife() (ratio, variance, rest Moments) {
+// of the logarithm of that within. It reports false if without one of the groups
+// they are not known.
+func (o *OneWay) jackknife() (ratio, variance, rest Moments, ok bool) {
 	n := float64(len(o.groups))
 	between, within, size := o.sums.squares()
 	for _, g := range o.groups {
 		fewer := o.sums
 		fewer.add(g, -1)
-		if fewer.n == fewer.groups {
-			continue // without its one group of several values, nothing is known
-		}
 		b, w, z := fewer.squares()
-		pseudo := func(all, without float64) float64 { return float64(n*all) - float64((n-1)*without) }
-		if b > 0 && w > 0 { // else all the rest is one
-			ratio.Add(pseudo(math.Log(between/within), math.Log(b/w)))
-			rest.Add(pseudo(math.Log(within), math.Log(w)))
+		if fewer.n == fewer.groups || !(b > 0 && w > 0) {
+			return ratio, variance, rest, false
 		}
+		pseudo := func(all, without float64) float64 { return float64(n*all) - float64((n-1)*without) }
+		ratio.Add(pseudo(math.Log(between/within), math.Log(b/w)))
+		rest.Add(pseudo(math.Log(within), math.Log(w)))
 		variance.Add(pseudo((between-within)/size, (b-w)/z))
 	}
-	return ratio, variance, rest
+	return ratio, variance, rest, true
 }

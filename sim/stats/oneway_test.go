@@ -66,6 +66,18 @@ func TestOneWaySaysNothingWithoutRepeats(t *testing.T) {
 	}
 }
 
+// Where all differences are in one group, nothing is known of others.
+func TestOneWayKnowsWhenAllHangsOnOneGroup(t *testing.T) {
+	var o OneWay
+	group(&o, 0, 0, 1)
+	for range 40 {
+		group(&o, 0, 0, 0)
+	}
+	if s := o.Split(Level95); !math.IsNaN(s.Share.Low) || !math.IsNaN(s.Between.High) || math.IsNaN(s.Share.Value) {
+		t.Errorf("%+v", s)
+	}
+}
+
 // Groups that differ no more than chance makes them have a share of 0, and
 // never one below.
 func TestOneWayNeverShowsANegativeShare(t *testing.T) {

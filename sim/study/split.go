@@ -26,6 +26,7 @@ type UnknownInput struct {
 	Meaning string   `json:"meaning"`
 	Held    *float64 `json:"held,omitempty"` // of a lever: the value it was held at
 	Follows []string `json:"follows,omitempty"`
+	Why     string   `json:"why,omitempty"` // where the distribution is from
 }
 
 // Part is how much of the variance of one measure between runs comes from what is
@@ -107,7 +108,7 @@ func UnknownIn(s *scenarios.Scenario) *Unknown {
 	u := &Unknown{Inputs: []UnknownInput{}, Levers: []UnknownInput{}}
 	for i := range s.Inputs {
 		in := &s.Inputs[i]
-		x := UnknownInput{Path: in.Path, Is: in.Words(), Unit: in.Unit, Meaning: in.Meaning, Follows: in.Follows}
+		x := UnknownInput{Path: in.Path, Is: in.Words(), Unit: in.Unit, Meaning: in.Meaning, Follows: in.Follows, Why: in.Why}
 		if in.Role == scenarios.Lever {
 			x.Held = new(in.Dist.Median())
 			u.Levers = append(u.Levers, x)
