@@ -25,8 +25,8 @@ cmd/backchannel : sim sim/uncertain sim/stats sim/record sim/study scenarios plo
 `
 
 // alone says which packages are the only ones to use a library or a part of
-// the standard library. Resampling in sim/stats and the points of sim/design
-// take their generator from the caller.
+// the standard library. Resampling in sim/stats and sim/study and the points of
+// sim/design take their generator from the caller, or from a named stream of sim.
 const alone = `
 golang.org/x/exp/rand                     : sim
 github.com/BurntSushi/toml                : scenarios
@@ -41,7 +41,7 @@ github.com/jedib0t/go-pretty/v6/table     : cmd/backchannel
 os/signal                                 : cmd/backchannel
 log/slog                                  : cmd/backchannel
 math/rand                                 :
-math/rand/v2                              : sim/stats sim/design
+math/rand/v2                              : sim/stats sim/design sim/study
 `
 
 // table parses lines of the form "key : words".

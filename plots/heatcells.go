@@ -18,10 +18,15 @@ type cellWriter struct {
 	sign   bool   // the percent sign is left out: the title has it
 }
 
-// fits says whether every number has room in a cell, clear of its edges.
-func (w cellWriter) fits(p *page, cell vg.Point) bool {
+// fits says whether every number has room in a cell, clear of its edges; with
+// hatched, so that hatching is seen at its sides.
+func (w cellWriter) fits(p *page, cell vg.Point, hatched bool) bool {
 	pad := p.m.line // the line of the threshold runs along the edges
-	return w.text == nil || w.widest <= cell.X-3*pad && w.size*capHeight <= cell.Y-2*pad
+	beside := 3 * pad
+	if hatched {
+		beside += w.size
+	}
+	return w.text == nil || w.widest <= cell.X-beside && w.size*capHeight <= cell.Y-2*pad
 }
 
 // writers returns the ways to write the numbers, the best first.
@@ -114,8 +119,8 @@ func inset(r vg.Rectangle, by vg.Length) vg.Rectangle {
 func (p *page) hatch(r vg.Rectangle, fill rgb) {
 	dc := draw.Canvas{Canvas: p.canvas}
 	st := draw.LineStyle{Color: mix(fill, inkOn(fill), 0.6), Width: p.m.hairline * 1.2}
-	step := p.m.label * 0.6
 	w, h := r.Size().X, r.Size().Y
+	step := min(p.m.label*0.6, max(p.m.small*0.3, min(w, h)*0.4))
 	for c := step/2 - h; c < w; c += step { // the line x - y = c, from the lower left corner
 		from, to := max(0, c), min(w, c+h)
 		if to > from {

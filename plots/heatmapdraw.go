@@ -1,6 +1,9 @@
 package plots
 
 import (
+	"slices"
+	"strings"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -34,20 +37,37 @@ func (h HeatMap) draw(p *page) {
 	if len(h.Panels) == 1 {
 		d.direct()
 	}
-	top := p.top
-	for _, w := range d.writers() {
-		d.write, p.top = w, top-d.headHeight(w)
-		if w.fits(p, d.cellSize()) {
-			break
-		}
-	}
-	p.top = top
+	d.write = d.writer()
 	d.head()
 	if len(h.Panels) == 1 {
 		d.lone()
 	} else {
 		d.multiples()
 	}
+}
+
+// writer returns the best way to write numbers that has room: beside hatching, or
+// else upon it, or else none.
+func (d *heatDrawing) writer() cellWriter {
+	p, top := d.p, d.p.top
+	defer func() { p.top = top }()
+	list := d.writers()
+	last := len(list) - 1
+	var height vg.Length
+	var cell vg.Point
+	for _, hatched := range []bool{slices.ContainsFunc(d.points(), d.unsure), false} {
+		for _, w := range list[:last] {
+			d.write = w
+			if h := d.headHeight(w); h != height { // small multiples are arranged with much measuring
+				height, p.top = h, top-h
+				cell = d.cellSize()
+			}
+			if w.fits(p, cell, hatched) {
+				return w
+			}
+		}
+	}
+	return list[last]
 }
 
 // direct finds the words of the threshold that stand at the end of its line. Where
@@ -64,10 +84,16 @@ func (d *heatDrawing) direct() {
 		share = 0.19
 	}
 	d.exit = at
-	words := clean(d.Threshold.Name) + unbreakable(" ("+d.Metric.write(d.Threshold.Value)+")")
-	d.label = p.balance(p.labelStyle(), words, p.wide()*share, 4)
+	st, after := p.labelStyle(), unbreakable(" ("+d.Metric.write(d.Threshold.Value)+")")
 	if at.x < len(d.X.Levels) {
-		d.label = p.balance(p.labelStyle(), words, p.wide()*0.5, 1)
+		d.label = []string{p.cut(st, d.Threshold.Name, after, p.wide()*0.5)}
+		return
+	}
+	const most = 4
+	width := p.wide() * share
+	d.label = p.balance(st, clean(d.Threshold.Name)+after, width, 0)
+	if len(d.label) > most { // the value is never cut off
+		d.label = append(p.wrap(st, d.Threshold.Name, width, most-1), strings.TrimPrefix(after, nbsp))
 	}
 }
 

@@ -55,6 +55,8 @@ func heatSamples() map[string]Chart {
 			row[x].Interval = around(30+90*float64(y)+45*float64(8-x)+0.3, 41.5)
 		}
 	}
+	side := days
+	side.Threshold.Name, side.Metric.Unit = long, "days"
 	topExit := sampleHeat(7, 5, 1000, "")
 	for _, row := range topExit.Panels[0].Values {
 		for x := range row {
@@ -108,6 +110,7 @@ func heatSamples() map[string]Chart {
 		"heatmap-tall":    sampleHeat(2, 15, 300, ""),
 		"heatmap-gappy":   gappy,
 		"heatmap-days":    days,
+		"heatmap-side":    side,
 		"heatmap-top":     topExit,
 		"heatmap-island":  island(),
 		"heatmap-above":   above,

@@ -10,7 +10,7 @@ import (
 
 func sampleMorris() MorrisPlane {
 	chart := MorrisPlane{
-		Words: sampleWords("Ten of thirty inputs matter; clarity most of all", "Effect of each uncertain input on the share of deals standing after a year",
+		Words: sampleWords("Eleven of thirty inputs matter; clarity most of all", "Effect of each uncertain input on the share of deals standing after a year",
 			"Elementary effects (Morris 1991) over 40 trajectories, with 95% intervals"),
 		Share: true,
 	}

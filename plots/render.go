@@ -12,12 +12,10 @@ import (
 
 // A Chart is one of the charts of this package: [Survival], [SmallMultiples],
 // [Incidence], [Outcomes], [Dots], [Optimism], [Reliability], [Standing],
-// [Reputation] and [Convergence] of one scenario;
-// [Response] and [HeatMap] of a sweep; [Tornado] of one input at a time;
-// [Forest], [Dumbbell] and
-// [CauseShares] of several; [Verdicts] of claims; [SobolBars] and [MorrisPlane] of what an outcome
-// depends on; [BoxRanges] and [TradeOff] of when it
-// comes; [RobustChoice] of what to do about it.
+// [Reputation] and [Convergence] of one scenario; [Forest], [Dumbbell] and
+// [CauseShares] of several; [Verdicts] of claims; [Response] and [HeatMap] of a
+// sweep; [Tornado], [MorrisPlane] and [SobolBars] of what an outcome depends on;
+// [BoxRanges] and [TradeOff] of when it comes; [RobustChoice] of what to choose.
 type Chart interface {
 	// Alt tells the chart in words, for who cannot see it.
 	Alt() string

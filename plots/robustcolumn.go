@@ -50,6 +50,9 @@ func (d *choiceRows) scaled(c *choiceColumn) {
 	low, high, _ := c.group().span()
 	if !(high-low > 1e-9*math.Max(1, math.Abs(high))) {
 		low, high = low-0.5, high+0.5
+		if c.share || c.points {
+			low, high = max(0, low), min(1, high)
+		}
 	}
 	pad := d.p.markRadius() * 1.3
 	room := c.area.Size().X - 2*pad

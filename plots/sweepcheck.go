@@ -32,7 +32,7 @@ func (m SweepMetric) check(v SweepValue) error {
 		return fmt.Errorf("sample is %d: give 0 or more", v.N)
 	}
 	if v.Low > v.High {
-		return fmt.Errorf("Low is %g and High is %g: give Low no greater than High", v.Low, v.High)
+		return fmt.Errorf("field Low is %g and High is %g: give Low no greater than High", v.Low, v.High)
 	}
 	for _, x := range []float64{v.Value, v.Low, v.High} {
 		if finite(x) && math.Abs(x) > maxMetric {

@@ -67,6 +67,7 @@ func sampleResponse(days []float64, panels ...string) Response {
 
 // failed and silent are points without a value.
 func failed() SweepValue { return SweepValue{Interval: Interval{Value: math.NaN()}, Failed: true} }
+
 func silent() SweepValue {
 	return SweepValue{Interval: Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}}
 }

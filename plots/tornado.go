@@ -87,7 +87,7 @@ func (c Tornado) checkChange(x Interval) error {
 		}
 	}
 	if x.Low > x.High {
-		return fmt.Errorf("Low is %g and High is %g: give Low no greater than High", x.Low, x.High)
+		return fmt.Errorf("field Low is %g and High is %g: give Low no greater than High", x.Low, x.High)
 	}
 	return nil
 }

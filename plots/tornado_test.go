@@ -22,7 +22,7 @@ func TestTornadoRefused(t *testing.T) {
 		fault("10001 inputs", func(c *Tornado) { c.Inputs = make([]TornadoInput, maxTornadoInputs+1) }),
 		fault("base: share or bound is 1.5", func(c *Tornado) { c.Base.Value = 1.5 }),
 		fault(`input "Russia's clarity", high end: 2: give numbers from -1 to 1`, func(c *Tornado) { c.Inputs[0].High.Change.Value = 2 }),
-		fault(`"Drift of Russia's aims", swing: Low is 1 and High is 0`, func(c *Tornado) { c.Inputs[2].Swing = Interval{Low: 1} }),
+		fault(`"Drift of Russia's aims", swing: field Low is 1 and High is 0`, func(c *Tornado) { c.Inputs[2].Swing = Interval{Low: 1} }),
 		fault("ends at NaN and 0.6: give both values", func(c *Tornado) { c.Inputs[0].Low.At = math.NaN() }),
 	})
 }
@@ -48,8 +48,18 @@ func TestTornadoRanked(t *testing.T) {
 		low, high        float64
 		lowLeft, oneSide bool
 	}{
-		{-1, 2, true, false}, {1, -2, false, false}, {1, 2, false, true}, {-1, -2, true, true},
-		{0, 2, true, false}, {0, -2, false, false}, {nan, 1, true, false}, {nan, -1, false, false}, {nan, nan, true, false}, {0, 0, true, false}, {-1, 0, true, false}, {1, nan, false, false},
+		{-1, 2, true, false},
+		{1, -2, false, false},
+		{1, 2, false, true},
+		{-1, -2, true, true},
+		{0, 2, true, false},
+		{0, -2, false, false},
+		{nan, 1, true, false},
+		{nan, -1, false, false},
+		{nan, nan, true, false},
+		{0, 0, true, false},
+		{-1, 0, true, false},
+		{1, nan, false, false},
 	} {
 		in := input("", tc.low, tc.high)
 		if in.side(0) == tc.lowLeft || in.split() != tc.oneSide {

@@ -87,7 +87,7 @@ func inputs(n int) string {
 
 // told describes a box.
 func (b TradeOffBox) told() string {
-	return fmt.Sprintf("%s restricted, coverage %s, density %s", inputs(b.Restricted), percent(b.Coverage), percent(b.Density))
+	return fmt.Sprintf("%s restricted, coverage %s, density %s", inputs(b.Restricted), percent(b.Coverage), rare(b.Density))
 }
 
 // Alt tells the chart in words.
@@ -96,7 +96,7 @@ func (t TradeOff) Alt() string {
 	fmt.Fprintf(&out, "%s Trade-off of %s: coverage, the share of all %s in a box, against density, their share of its points.",
 		sentence(t.Title), boxes(len(t.Boxes)), t.cases())
 	if finite(t.BaseRate) {
-		fmt.Fprintf(&out, " Base rate %s.", percent(t.BaseRate))
+		fmt.Fprintf(&out, " Base rate %s.", rare(t.BaseRate))
 	}
 	for _, i := range t.firsts() {
 		out.WriteString(" First with " + t.Boxes[i].told() + ".")
@@ -105,6 +105,14 @@ func (t TradeOff) Alt() string {
 		out.WriteString(" Chosen: " + t.Boxes[t.Chosen].told() + ".")
 	}
 	return clean(out.String())
+}
+
+// rare writes a share in percent, with a figure where it rounds to none.
+func rare(share float64) string {
+	if p := share * 100; p > 0 && p < 0.5 {
+		return decimal(p, decimals(p, 1), false) + "%"
+	}
+	return percent(share)
 }
 
 func boxes(n int) string {

@@ -55,6 +55,11 @@ func TestTradeOffTells(t *testing.T) {
 	if got := chart.Alt(); !strings.Contains(got, "Base rate 27%.") || !strings.Contains(got, "Chosen: 3 inputs restricted, coverage 63%, density 68%.") {
 		t.Error(got)
 	}
+	for share, want := range map[float64]string{0: "0%", 0.00042: "0.04%", 0.27: "27%", 1: "100%"} {
+		if got := rare(share); got != want {
+			t.Errorf("%g is written %q, want %q", share, got, want)
+		}
+	}
 	if got, want := chart.firsts(), []int{0, 2, 6, 13, 23}; !slices.Equal(got, want) {
 		t.Errorf("numbers of inputs change at %v, want %v", got, want)
 	}

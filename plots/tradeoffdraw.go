@@ -26,7 +26,7 @@ func (t TradeOff) draw(p *page) {
 		gutter = max(gutter, p.width(st, d.write(v))+p.m.gap*0.6)
 	}
 	margin := p.width(st, "100%") / 2
-	base := []string{"base rate", percent(t.BaseRate)}
+	base := []string{"base rate", rare(t.BaseRate)}
 	if finite(t.BaseRate) {
 		margin = max(margin, p.widest(st, base)+p.m.gap*0.7)
 	}
@@ -172,8 +172,8 @@ func (d *tradeOffPage) labels() {
 	strong, plain := p.strongStyle(), p.labelStyle()
 	if d.chosen() {
 		b := d.Boxes[d.Chosen]
-		long := "Chosen: " + inputs(b.Restricted) + ", coverage " + percent(b.Coverage) + ", density " + percent(b.Density)
-		for _, words := range []string{long, inputs(b.Restricted) + ", " + percent(b.Coverage) + ", " + percent(b.Density), inputs(b.Restricted)} {
+		long := "Chosen: " + inputs(b.Restricted) + ", coverage " + percent(b.Coverage) + ", density " + rare(b.Density)
+		for _, words := range []string{long, inputs(b.Restricted) + ", " + percent(b.Coverage) + ", " + rare(b.Density), inputs(b.Restricted)} {
 			if l.place(plain, d.at(d.Chosen), p.markRadius()*1.6, p.balance(plain, words, d.a.area.Size().X*0.4, 3)) {
 				break
 			}

@@ -44,6 +44,11 @@ func readPoints(path string, s *scenarios.Scenario) (*pointList, error) {
 		return nil, usage("--design: %v", err)
 	}
 	defer in.Close()
+	return parsePoints(path, in, s)
+}
+
+// parsePoints reads what a file of that path holds.
+func parsePoints(path string, in io.Reader, s *scenarios.Scenario) (*pointList, error) {
 	r := &pointReader{path: path, scenario: s, csv: csv.NewReader(in)}
 	r.csv.FieldsPerRecord, r.csv.TrimLeadingSpace, r.csv.Comment = -1, true, '#'
 	r.readHeader()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -109,7 +110,7 @@ func (p *sweepPlan) lacks(before *study.Swept, summary *study.SweepSummary) stri
 			return "other numbers vary in them"
 		}
 	}
-	there := map[string]bool{}
+	there := map[[sha256.Size]byte]bool{}
 	for i, values := range p.points {
 		there[p.pointKey(i, values)] = true
 	}
@@ -127,12 +128,12 @@ func (p *sweepPlan) lacks(before *study.Swept, summary *study.SweepSummary) stri
 
 // pointKey tells points apart: by their values and, where each has luck of its
 // own, by their place.
-func (p *sweepPlan) pointKey(i int, values []float64) string {
-	key := fmt.Sprintf("%b", values)
+func (p *sweepPlan) pointKey(i int, values []float64) [sha256.Size]byte {
+	key := fmt.Appendf(nil, "%b", values)
 	if p.ownLuck {
-		key = fmt.Sprint(i, key)
+		key = fmt.Append(key, i)
 	}
-	return key
+	return sha256.Sum256(key)
 }
 
 // fillSweep plays the sweep and completes its results folder.

@@ -11,5 +11,8 @@
 // travel in the files. Days count from the start of the scenario; NULL stands
 // where the model says NaN: it never came, or there is nothing to measure.
 //
+// A table whose columns are known only at run time is a Wide one. Cells keeps what
+// a sweep has played until its results are complete, whatever ends it.
+//
 // No other package knows Parquet, and this one reads no clock.
 package record

@@ -18,7 +18,7 @@ import (
 // uses it.
 type Wide[R Row] struct {
 	file  *file
-	pq    *parquet.Writer
+	pq    *parquet.GenericWriter[any]
 	csv   *csvSink[R] // nil: no twin wanted
 	own   *parquet.Schema
 	more  int // columns besides R's
@@ -44,7 +44,7 @@ func NewWide[R Row](f *Folder, dir string, more []Column) (*Wide[R], error) {
 	}
 	own := parquet.SchemaOf(*new(R))
 	w := &Wide[R]{file: out, own: own, more: len(more)}
-	w.pq = parquet.NewWriter(out, append(layout[R](columns), wideSchema(own, more))...)
+	w.pq = parquet.NewGenericWriter[any](out, append(layout[R](columns), wideSchema(own, more))...)
 	if f.csv {
 		w.csv, err = newCSVSink[R](f, name+".csv", more)
 	}
@@ -168,7 +168,7 @@ func readWide[R Row](folder string, yield func(WideRow[R], error) bool) error {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	own := parquet.SchemaOf(*new(R))
-	rows := parquet.NewReader(f)
+	rows := parquet.NewGenericReader[any](f, f.Schema())
 	defer rows.Close()
 	buffer := make([]parquet.Row, chunk)
 	for {
@@ -205,7 +205,7 @@ func wideRow[R Row](own *parquet.Schema, values parquet.Row, more int) (row Wide
 	return row, nil
 }
 
-func nextRows(rows *parquet.Reader, buffer []parquet.Row) (n int, err error) {
+func nextRows(rows *parquet.GenericReader[any], buffer []parquet.Row) (n int, err error) {
 	defer mend(&err)
 	if n, err = rows.ReadRows(buffer); n == 0 && err == nil {
 		err = io.ErrNoProgress

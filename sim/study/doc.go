@@ -14,6 +14,10 @@
 // gives a verdict; VaryClaims does so in worlds that draw every assumption from
 // its plausible range, and says in what share of them the claim holds.
 //
+// Sweep plays the points of a Space, which is a scenario with what is not known of
+// it or can be chosen, all on the same luck unless told otherwise, and says what
+// each came to. It can be taken up where it was left.
+//
 // # What is a sample here
 //
 // Deals of one run are not independent: the second is signed in the shadow of

@@ -1,6 +1,8 @@
 package study
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
@@ -47,18 +49,20 @@ func (x *Swept) writePoints(f *record.Folder, dir string) error {
 // numbered numbers the combinations of values that the factors of a role have, in
 // the order in which the points come to them.
 func (x *Swept) numbered(role scenarios.Role) []int64 {
-	seen, out := map[string]int64{}, make([]int64, len(x.Points))
+	seen, out := map[[sha256.Size]byte]int64{}, make([]int64, len(x.Points))
+	var values []byte
 	for i := range x.Points {
-		var key []byte
+		values = values[:0]
 		for f := range x.Factors {
 			if (x.Factors[f].Role == scenarios.Lever) == (role == scenarios.Lever) {
-				key = fmt.Appendf(key, "%b ", x.Points[i].Values[f])
+				values = binary.LittleEndian.AppendUint64(values, math.Float64bits(x.Points[i].Values[f]))
 			}
 		}
-		n, ok := seen[string(key)]
+		key := sha256.Sum256(values) // as long for many factors as for one
+		n, ok := seen[key]
 		if !ok {
 			n = int64(len(seen))
-			seen[string(key)] = n
+			seen[key] = n
 		}
 		out[i] = n
 	}
