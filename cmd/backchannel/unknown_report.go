@@ -12,7 +12,11 @@ func inputsTable(u *study.Unknown) reportTable {
 			for _, same := range x.Follows {
 				path.Lines = append(path.Lines, "the same: "+same)
 			}
-			g.Rows = append(g.Rows, []cell{path, {Text: x.Is}, {Text: x.Meaning}})
+			is := cell{Text: x.Is}
+			if x.Why != "" {
+				is.Lines = []string{x.Why}
+			}
+			g.Rows = append(g.Rows, []cell{path, is, {Text: x.Meaning}})
 		}
 		if len(g.Rows) > 0 {
 			t.Groups = append(t.Groups, g)
@@ -34,7 +38,7 @@ func partsTable(s *study.Summary) reportTable {
 		for _, x := range of.parts {
 			g.Rows = append(g.Rows, []cell{
 				{Text: capital(x.Meaning)},
-				{Text: deviation(x.Unknown, x.Unit, true)},
+				deviationCell(x.Unknown, x.Unit),
 				{Text: deviation(x.Chance, x.Unit, false)},
 				rateCell(study.Measure{Unit: "share", Estimate: x.Share}, true),
 			})

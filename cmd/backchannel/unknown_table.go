@@ -93,6 +93,14 @@ func partLabel(x study.Part) string {
 // deviation writes a standard deviation, of a share in percentage points, with or
 // without its interval.
 func deviation(e stats.Estimate, unit string, limits bool) string {
+	c := deviationCell(e, unit)
+	if limits && c.Range != "" {
+		return c.Text + " (" + strings.Replace(c.Range, " to ", "–", 1) + ")"
+	}
+	return c.Text
+}
+
+func deviationCell(e stats.Estimate, unit string) cell {
 	digits, suffix := 0, ""
 	switch {
 	case unit == "share":
@@ -103,11 +111,11 @@ func deviation(e stats.Estimate, unit string, limits bool) string {
 	default:
 		suffix = " days"
 	}
-	text := fixed(e.Value, digits) + suffix
-	if limits && !math.IsNaN(e.Low) && !math.IsNaN(e.High) {
-		text += " (" + fixed(e.Low, digits) + "–" + fixed(e.High, digits) + ")"
+	c := cell{Text: fixed(e.Value, digits) + suffix}
+	if !math.IsNaN(e.Low) && !math.IsNaN(e.High) {
+		c.Range = fixed(e.Low, digits) + " to " + fixed(e.High, digits)
 	}
-	return text
+	return c
 }
 
 // unknownInWords says what was drawn and held, and what that tells.

@@ -10,6 +10,11 @@
 // Summarize turns the Tally of a batch into measures: named numbers, each with
 // its interval, its unit and the sample that it rests on.
 //
+// Where a scenario does not know some of its numbers, each run of a batch has a draw
+// of its own of them, or each few runs have one (Draws). With several runs a draw the
+// tally takes the draw for the unit of its intervals, and the summary splits the
+// variance of the headline measures in what is not known and what is chance.
+//
 // TestClaims holds pairs of scenarios that a claim names against each other and
 // gives a verdict; VaryClaims does so in worlds that draw every assumption from
 // its plausible range, and says in what share of them the claim holds.
