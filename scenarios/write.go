@@ -20,23 +20,6 @@ type writer struct {
 	ties   map[string]string // what is the same as another, by path; nil: nothing is
 }
 
-func newWriter(s *Scenario) *writer {
-	w := &writer{s: s}
-	for i := range s.Inputs {
-		if w.inputs == nil {
-			w.inputs = make(map[string]*Input, len(s.Inputs))
-		}
-		w.inputs[s.Inputs[i].Path] = &s.Inputs[i]
-	}
-	for _, t := range s.ties {
-		if w.ties == nil {
-			w.ties = make(map[string]string, len(s.ties))
-		}
-		w.ties[t.follower] = t.leader
-	}
-	return w
-}
-
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n", args...) }
 
 func (w *writer) all() []byte {

@@ -113,3 +113,21 @@ func (w *writer) sweep(p *SweepPlan) {
 		}
 	}
 }
+
+// newWriter notes what the scenario does not know.
+func newWriter(s *Scenario) *writer {
+	w := &writer{s: s}
+	for i := range s.Inputs {
+		if w.inputs == nil {
+			w.inputs = make(map[string]*Input, len(s.Inputs))
+		}
+		w.inputs[s.Inputs[i].Path] = &s.Inputs[i]
+	}
+	for _, t := range s.ties {
+		if w.ties == nil {
+			w.ties = make(map[string]string, len(s.ties))
+		}
+		w.ties[t.follower] = t.leader
+	}
+	return w
+}

@@ -86,15 +86,6 @@ type chunk struct {
 	err   error              // set before rows receives
 }
 
-// newTally makes an empty tally for the runs of a batch.
-func newTally(c *Config) *Tally {
-	t := NewTally(c.Model)
-	if c.Draws.Repeats() > 1 {
-		t.ByDraw()
-	}
-	return t
-}
-
 // batch is a study under way: one goroutine hands out chunks in order, the
 // workers play them, and the caller's collects their rows in the same order.
 type batch struct {
@@ -211,24 +202,6 @@ func (b *batch) collect() error {
 		b.done += k.runs
 		if b.config.Progress != nil {
 			b.config.Progress(b.done)
-		}
-	}
-	return nil
-}
-
-// collectDraws takes in the draws of a chunk.
-func (b *batch) collectDraws(k *chunk) error {
-	for i := range k.drawn {
-		d := &k.drawn[i]
-		if b.split != nil {
-			b.split.add(d)
-		}
-		if b.config.Drawn == nil {
-			continue
-		}
-		row := record.DrawRow{Point: int64(d.number), FirstRun: int64(d.number * b.config.Draws.repeats), Runs: int64(d.runs)}
-		if err := b.config.Drawn(row, d.values); err != nil {
-			return err
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 
 	"backchannel/scenarios"
 	"backchannel/sim"
+	"backchannel/sim/record"
 )
 
 // Draws are what a batch draws of what its scenario does not know: one value of
@@ -130,4 +131,31 @@ func wholeDraws(sizes []int, repeats int) []int {
 		list = append(list, (n+repeats-1)/repeats*repeats)
 	}
 	return slices.Compact(list)
+}
+
+// newTally makes an empty tally for the runs of a batch.
+func newTally(c *Config) *Tally {
+	t := NewTally(c.Model)
+	if c.Draws.Repeats() > 1 {
+		t.ByDraw()
+	}
+	return t
+}
+
+// collectDraws takes in the draws of a chunk.
+func (b *batch) collectDraws(k *chunk) error {
+	for i := range k.drawn {
+		d := &k.drawn[i]
+		if b.split != nil {
+			b.split.add(d)
+		}
+		if b.config.Drawn == nil {
+			continue
+		}
+		row := record.DrawRow{Point: int64(d.number), FirstRun: int64(d.number * b.config.Draws.repeats), Runs: int64(d.runs)}
+		if err := b.config.Drawn(row, d.values); err != nil {
+			return err
+		}
+	}
+	return nil
 }
