@@ -28,7 +28,21 @@ func TestCommandsOfTheReadmeRun(t *testing.T) {
 	if testing.Short() {
 		t.Skip("plays thousands of runs")
 	}
-	text, err := os.ReadFile("../README.md")
+	commandsRun(t, "../README.md", "plain.toml")
+}
+
+// TestCommandsOfThePageOfSweepsRun runs those of the page on sweeps likewise.
+func TestCommandsOfThePageOfSweepsRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays thousands of runs")
+	}
+	commandsRun(t, "sweeps.md", "unsure.toml")
+}
+
+// commandsRun runs every command of a page in an empty folder that has its scenario.
+func commandsRun(t *testing.T, page, scenario string) {
+	t.Helper()
+	text, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,11 +57,17 @@ func TestCommandsOfTheReadmeRun(t *testing.T) {
 	home := t.TempDir()
 	bin := filepath.Join(home, "bin")
 	work := filepath.Join(home, "work")
+	if !strings.Contains(string(text), "\ngo install ") { // else the page does so
+		build := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(bin, "backchannel"), "backchannel/cmd/backchannel")
+		if out, err := build.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
 	if err := os.Mkdir(work, 0o777); err != nil {
 		t.Fatal(err)
 	}
 	for _, toml := range blocks(string(text), "toml") {
-		if err := os.WriteFile(filepath.Join(work, "plain.toml"), []byte(toml), 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(work, scenario), []byte(toml), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -69,7 +89,7 @@ func TestCommandsOfTheReadmeRun(t *testing.T) {
 			c.Env = append(os.Environ(), "GOBIN="+bin)
 		} else {
 			if words[0] != "backchannel" {
-				t.Errorf("the README runs %s, which this test does not know", words[0])
+				t.Errorf("%s runs %s, which this test does not know", page, words[0])
 				continue
 			}
 			c.Path = filepath.Join(bin, words[0])

@@ -70,7 +70,7 @@ func anyBox(t *rapid.T, words Words, name *rapid.Generator[string], share *rapid
 	for range rapid.IntRange(0, maxBoxInputs).Draw(t, "inputs") {
 		in := BoxInput{
 			Name: name.Draw(t, "name"), Unit: name.Draw(t, "unit"), Log: rapid.Bool().Draw(t, "log"),
-			QuasiP: share.Draw(t, "quasi-p"), ByCoverage: share.Draw(t, "coverage"), ByDensity: share.Draw(t, "density"),
+			QuasiP: share.Draw(t, "quasi-p"), Again: share.Draw(t, "again"),
 		}
 		in.Low, in.High = limits()
 		in.From, in.To = limits()

@@ -40,10 +40,10 @@ type BoxInput struct {
 	// Levels are the values of an input that are names, in place of the limits.
 	Levels []BoxLevel
 	// QuasiP is how probable the density of the box is if this restriction means
-	// nothing; it ranks restrictions and is no p-value of a test. ByCoverage and
-	// ByDensity are the shares of random halves in which the input is restricted
+	// nothing; it ranks restrictions and is no p-value of a test. Again is the share
+	// of random halves of the points in which the search restricts the input
 	// again. From 0 to 1; NaN: not known.
-	QuasiP, ByCoverage, ByDensity float64
+	QuasiP, Again float64
 }
 
 // BoxLimit is a value of an input.
@@ -74,7 +74,7 @@ func (b BoxRanges) check() error {
 }
 
 func (in BoxInput) check() error {
-	err := errors.Join(checkShare("QuasiP", in.QuasiP), checkShare("ByCoverage", in.ByCoverage), checkShare("ByDensity", in.ByDensity))
+	err := errors.Join(checkShare("QuasiP", in.QuasiP), checkShare("Again", in.Again))
 	if len(in.Levels) > 0 {
 		return err
 	}
@@ -209,8 +209,8 @@ func (b BoxRanges) Alt() string {
 		if finite(in.QuasiP) {
 			out.WriteString("; quasi-p " + quasi(in.QuasiP))
 		}
-		if finite(in.ByCoverage) || finite(in.ByDensity) {
-			fmt.Fprintf(&out, "; found again in %s of halves by coverage, %s by density", again(in.ByCoverage), again(in.ByDensity))
+		if finite(in.Again) {
+			fmt.Fprintf(&out, "; found again in %s of halves", again(in.Again))
 		}
 		out.WriteString(".")
 	}
@@ -220,9 +220,9 @@ func (b BoxRanges) Alt() string {
 // Data returns a row for each restricted input, and for each of its levels where
 // it has names; then one for each share that the box comes to.
 func (b BoxRanges) Data() (header []string, rows [][]string) {
-	header = []string{"input", "unit", "low", "high", "from", "to", "level", "kept", "quasi_p", "by_coverage", "by_density", "share", "share_low", "share_high"}
+	header = []string{"input", "unit", "low", "high", "from", "to", "level", "kept", "quasi_p", "found_again", "share", "share_low", "share_high"}
 	for _, in := range b.Inputs {
-		judged := []string{number(in.QuasiP), number(in.ByCoverage), number(in.ByDensity), "", "", ""}
+		judged := []string{number(in.QuasiP), number(in.Again), "", "", ""}
 		if len(in.Levels) == 0 {
 			rows = append(rows, append([]string{in.Name, in.Unit, number(in.Low.At), number(in.High.At), number(in.From.At), number(in.To.At), "", ""}, judged...))
 		}
@@ -231,7 +231,7 @@ func (b BoxRanges) Data() (header []string, rows [][]string) {
 		}
 	}
 	for _, x := range b.bars() {
-		rows = append(rows, []string{x.name, "", "", "", "", "", "", "", "", "", "", number(x.Value), number(x.Low), number(x.High)})
+		rows = append(rows, []string{x.name, "", "", "", "", "", "", "", "", "", number(x.Value), number(x.Low), number(x.High)})
 	}
 	return header, rows
 }

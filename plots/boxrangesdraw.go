@@ -104,8 +104,7 @@ func (p *page) frameBox(box vg.Rectangle) {
 func (d *boxRows) columns() []judged {
 	all := []judged{
 		{head: "Quasi-p", write: func(in BoxInput) string { return quasi(in.QuasiP) }},
-		{head: "Found again by coverage", write: func(in BoxInput) string { return again(in.ByCoverage) }},
-		{head: "Found again by density", write: func(in BoxInput) string { return again(in.ByDensity) }},
+		{head: "Found again", write: func(in BoxInput) string { return again(in.Again) }},
 	}
 	st := d.p.axisStyle()
 	var out []judged
@@ -115,7 +114,7 @@ func (d *boxRows) columns() []judged {
 			known = known || c.write(in) != "–"
 			c.width = max(c.width, d.p.width(d.text.textStyle, c.write(in)))
 		}
-		c.width = max(c.width, d.p.width(st, "coverage"))
+		c.width = max(c.width, d.p.width(st, "Quasi-p"))
 		if d.p.m.wide {
 			c.width = max(c.width, d.p.width(st, "Found again"))
 		}

@@ -15,7 +15,7 @@ func (d *boxRows) shares() {
 	if len(bars) == 0 {
 		return
 	}
-	head := p.oneLine(p.axisStyle(), "Share of points that are "+d.cases()+", and share of those that the box covers", p.wide())
+	head := p.oneLine(p.axisStyle(), "Share of "+d.cases()+", and the part of them that the box covers", p.wide())
 	p.top = p.block(p.axisStyle(), p.left, p.top, 0, []string{head}) - p.m.gap*0.6
 	strong := p.strongStyle()
 	var names, values vg.Length

@@ -19,7 +19,7 @@ func (t TradeOff) draw(p *page) {
 	d := &tradeOffPage{TradeOff: t, p: p, ys: t.top()}
 	st := p.axisStyle()
 	d.key()
-	up := p.oneLine(st, "Density: the share of the points in the box that are "+t.cases(), p.wide())
+	up := p.oneLine(st, "Density: in the box, the share of "+t.cases(), p.wide())
 	p.top = p.block(st, p.left, p.top, 0, []string{up}) - p.m.gap*0.8
 	gutter := p.m.gap * 0.6
 	for _, v := range d.ticks() {
@@ -38,7 +38,7 @@ func (t TradeOff) draw(p *page) {
 		p.fail(errNoRoom())
 		return
 	}
-	across := p.oneLine(st, "Coverage: the share of all "+t.cases()+" that lie in the box", p.wide()-gutter)
+	across := p.oneLine(st, "Coverage: the part of all "+t.cases()+" that lie in the box", p.wide()-gutter)
 	p.block(st, area.Min.X, p.bottom+p.m.gap*0.4+st.height(1), 0, []string{across})
 	d.axes(area)
 	if finite(t.BaseRate) {

@@ -42,6 +42,13 @@ and of the results of sensitivity, of each metric:
   sobol        how much each group of inputs accounts for
   tornado      one input at a time, low and high
   morris       which inputs matter at all, and which interact
+and of the results of sweep, as far as its points can feed them:
+  conditions   under which conditions an outcome comes often
+  tradeoff     what each condition gains and gives up
+  choice       settings of what can be chosen, over what is not known
+  response     how a figure goes with one input, or with two
+  heatmap      a figure over two inputs, or three
+  tornado      how far each input alone moves a figure
 
 Examples:
   backchannel chart results/us-russia-2025 --size page --format svg
@@ -100,7 +107,12 @@ func kindWords() []string {
 			names = append(names, k)
 		}
 	}
-	return slices.Concat(names, claimKinds(), sensitivityKinds())
+	for _, k := range slices.Concat(claimKinds(), sensitivityKinds(), sweepKindWords()) {
+		if !slices.Contains(names, k) {
+			names = append(names, k)
+		}
+	}
+	return names
 }
 
 // The words that the flags take stand in the order of the constants.
@@ -204,6 +216,8 @@ func picturesOf(results string, kinds []string) ([]picture, *record.Manifest, er
 		from, err = claimsDrawingOf(results, m)
 	case sensitivityStudy:
 		from, err = sensitivityDrawingOf(results, m)
+	case sweepStudy:
+		from, err = storedSweep(results, m, false)
 	default:
 		from, m, err = drawingOf(results)
 	}

@@ -137,7 +137,8 @@ func (d *sweepDrawing) discover(results string, o *discoverOptions) (*study.Disc
 		return nil, err
 	}
 	c := study.DiscoverConfig{
-		Metric: d.swept.Metrics[at].Name, Noise: noise[0], Box: o.box, Seed: d.summary.Seed, Level: stats.Level95, Format: d.format,
+		Metric: d.swept.Metrics[at].Name, Noise: noise[0], Box: o.box, Seed: d.summary.Seed,
+		Level: stats.Level95, Format: d.format, OnlyTalk: onlyTalk(d.scenario),
 	}
 	if o.given("seed") {
 		c.Seed = o.seed

@@ -109,8 +109,8 @@ func (a *app) report(ctx context.Context, results string, o reportOptions) error
 	if err != nil {
 		return err
 	}
-	if !slices.Contains([]string{"run", compareStudy, claimsStudy, sensitivityStudy}, m.Study) {
-		return fmt.Errorf("no report for a study of kind %q: %s; give the results of backchannel run, compare, claims or sensitivity", m.Study, results)
+	if !slices.Contains([]string{"run", compareStudy, claimsStudy, sensitivityStudy, sweepStudy}, m.Study) {
+		return fmt.Errorf("no report for a study of kind %q: %s; give the results of backchannel run, compare, claims, sensitivity or sweep", m.Study, results)
 	}
 	stored, err := storedFiles(results, m)
 	if err != nil {
@@ -120,7 +120,7 @@ func (a *app) report(ctx context.Context, results string, o reportOptions) error
 	if o.pdf {
 		paper = o.paper
 	}
-	page, err := reportOf(stored, *m, paper)
+	page, err := storedPage(results, stored, m, paper)
 	if err != nil {
 		return err
 	}
@@ -138,6 +138,18 @@ func (a *app) report(ctx context.Context, results string, o reportOptions) error
 	}
 	a.say("report: %s", out)
 	return nil
+}
+
+// storedPage writes the page of stored results: that of a sweep from its tables too.
+func storedPage(results string, stored map[string][]byte, m *record.Manifest, paper string) ([]byte, error) {
+	if m.Study != sweepStudy {
+		return reportOf(stored, *m, paper)
+	}
+	d, err := storedSweep(results, m, false)
+	if err != nil {
+		return nil, err
+	}
+	return sweepReportOf(d, stored, *m, paper)
 }
 
 // pdf prints a page within the time given, unless the user interrupts it.

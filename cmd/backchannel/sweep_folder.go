@@ -15,18 +15,24 @@ import (
 const sweepStudy = "sweep"
 
 // finishSweep stores the sweep in the folder and gives it its name.
-func (a *app) finishSweep(f *record.Folder, s *sweptFolder, cells *record.Cells, m record.Manifest) error {
+func (a *app) finishSweep(f *record.Folder, s *sweptFolder, cells *record.Cells, m record.Manifest, charts bool) error {
 	text, err := json.MarshalIndent(s.summary, "", "  ")
 	if err != nil {
 		return err
 	}
+	kept := newKeeper(f)
 	err = errors.Join(
 		s.swept.Write(f, cells),
-		f.WriteFile(study.SweepFile, append(text, '\n')),
-		f.WriteFile(scenarioFile, s.plan.scenario.Resolved()),
+		kept.WriteFile(study.SweepFile, append(text, '\n')),
+		kept.WriteFile(scenarioFile, s.plan.scenario.Resolved()),
 	)
 	if err != nil {
 		return err
+	}
+	if charts {
+		if err := a.drawSweep(kept, s.drawing(), m); err != nil {
+			return err
+		}
 	}
 	if a.aborted() {
 		return study.ErrAborted
@@ -36,6 +42,27 @@ func (a *app) finishSweep(f *record.Folder, s *sweptFolder, cells *record.Cells,
 	}
 	m.Finished = time.Now().UTC().Truncate(time.Second)
 	return f.Commit(m)
+}
+
+// drawing is what the charts and the page of a sweep just played are made of.
+func (s *sweptFolder) drawing() *sweepDrawing {
+	return &sweepDrawing{swept: s.swept, summary: s.summary, scenario: s.plan.scenario, version: shortVersion(version(), commit())}
+}
+
+// drawSweep draws the charts of a sweep and writes its page.
+func (a *app) drawSweep(kept *keeper, d *sweepDrawing, m record.Manifest) error {
+	list, err := d.asked(nil)
+	if err != nil {
+		return err
+	}
+	if err := a.draw(list, slides(), a.aborted, kept.chart); err != nil {
+		return err
+	}
+	page, err := sweepReportOf(d, kept.files, m, "")
+	if err != nil {
+		return err
+	}
+	return kept.folder.WriteFile(reportFile, page)
 }
 
 // manifest says where the results come from.
@@ -92,6 +119,9 @@ func (o *sweepOptions) command(ref string, paste bool) []string {
 	}
 	if o.csv {
 		words = append(words, "--csv")
+	}
+	if o.noChart {
+		words = append(words, "--no-charts")
 	}
 	if !paste {
 		return words

@@ -15,7 +15,7 @@ import (
 // judge looks for the conditions of outcomes and holds the settings of levers
 // against each other, from the runs that were kept.
 func (s *sweptFolder) judge(cells *record.Cells, o *sweepOptions) error {
-	c := study.JudgeConfig{Format: func(path string, x float64) string { return valueInWords(s.plan.scenario, path, x) }}
+	c := study.JudgeConfig{Format: func(path string, x float64) string { return valueInWords(s.plan.scenario, path, x) }, OnlyTalk: onlyTalk(s.plan.scenario)}
 	if o.better != "" {
 		c.Less = new(o.better == "less")
 	}
@@ -32,6 +32,9 @@ func (s *sweptFolder) judged(b *page) {
 		robustTable(b, r, s.plan.scenario.FormatValue)
 	}
 	for _, r := range s.summary.Robust {
+		if r.Metric.Unit == "share" {
+			fmt.Fprintln(b, b.wrap("Regret is in points of a hundred."))
+		}
 		for _, sentence := range append(robustWords(r), r.InWords...) {
 			fmt.Fprintln(b, b.wrap(sentence))
 		}
@@ -49,6 +52,7 @@ func (s *sweptFolder) judged(b *page) {
 func robustTable(b *page, r *study.Robust, format func(path string, x float64) string) {
 	fmt.Fprintf(b, "%s\n\n", b.wrap(fmt.Sprintf("what can be chosen, %s, over %s: %s, of which %s is better",
 		strings.Join(r.Levers, " and "), plural(r.Points, "uncertain point"), r.Metric.Name, r.Better)))
+	regret := regretUnit(r.Metric.Unit)
 	head := table.Row{"setting", "mean", "worst tenth", "mean regret", "most regret"}
 	if r.Enough != nil {
 		head = append(head, "enough")
@@ -61,9 +65,7 @@ func robustTable(b *page, r *study.Robust, format func(path string, x float64) s
 			values = append(values, format(path, x.Values[j]))
 		}
 		row := table.Row{strings.Join(values, ", ")}
-		for _, e := range []stats.Estimate{x.Expected, x.Worst, x.MeanRegret, x.MaxRegret} {
-			row = append(row, judgedFigure(e, r.Metric.Unit))
-		}
+		row = append(row, judgedFigure(x.Expected, r.Metric.Unit), judgedFigure(x.Worst, r.Metric.Unit), judgedFigure(x.MeanRegret, regret), judgedFigure(x.MaxRegret, regret))
 		if r.Enough != nil {
 			row = append(row, judgedFigure(x.Enough, "share"))
 		}
@@ -72,13 +74,24 @@ func robustTable(b *page, r *study.Robust, format func(path string, x float64) s
 	render(b, t)
 }
 
+// points is the unit of differences of shares.
+const points = "points"
+
+// regretUnit is the unit of regret in a metric.
+func regretUnit(unit string) string {
+	if unit == "share" {
+		return points
+	}
+	return unit
+}
+
 // judgedFigure is a figure with its interval below it: no wider than a column.
 func judgedFigure(e stats.Estimate, unit string) string {
 	if math.IsNaN(e.Value) {
 		return "–"
 	}
 	scale := 1.0
-	if unit == "share" {
+	if unit == "share" || unit == points {
 		scale = 100
 	}
 	digits := study.Digits(e.Value*scale, (e.High-e.Low)/2*scale)

@@ -175,7 +175,7 @@ func (a *app) fillSweep(ctx context.Context, p *sweepPlan, o *sweepOptions, cell
 	if err := done.judge(cells, o); err != nil {
 		return nil, err
 	}
-	if err := a.finishSweep(folder, done, cells, about); err != nil {
+	if err := a.finishSweep(folder, done, cells, about, !o.noChart); err != nil {
 		return nil, err
 	}
 	return done, cells.Remove()

@@ -71,3 +71,21 @@ func valueInWords(s *scenarios.Scenario, path string, x float64) string {
 	}
 	return text
 }
+
+// onlyTalk is the name of the only talk of a scenario; "": it has several.
+func onlyTalk(s *scenarios.Scenario) string {
+	if len(s.Sim.Talks) == 1 {
+		return s.Sim.Talks[0].Name
+	}
+	return ""
+}
+
+// inputName is an input as a chart or a table names it: without the name of the only
+// talk.
+func (d *sweepDrawing) inputName(path string) string {
+	name := strings.TrimPrefix(study.InputName(path), "the ")
+	if talk := onlyTalk(d.scenario); talk != "" {
+		name = strings.TrimSuffix(strings.TrimSuffix(name, " on "+talk), " of "+talk)
+	}
+	return name
+}

@@ -24,6 +24,9 @@ type DiscoverConfig struct {
 	Level float64
 	// Format writes a value of an input for a reader; nil: as a plain number.
 	Format func(path string, x float64) string
+	// OnlyTalk is the name of the only talk, which then goes without saying; "": there
+	// are several.
+	OnlyTalk string
 }
 
 // Modelling choices of the search.
@@ -108,7 +111,8 @@ func (c *DiscoverConfig) begin(s *Swept) (*Discovery, error) {
 	case s.Luck() && c.Noise == nil && c.Above == nil && c.Below == nil:
 		return nil, fmt.Errorf("the points share their luck: the runs of each are needed to tell it from what they differ in")
 	}
-	return &Discovery{Metric: about, Above: c.Above, Below: c.Below, Outcome: outcomeOf(about, c.Above, c.Below), Level: c.Level, Constant: []string{}, InWords: []string{}}, nil
+	who, did := outcomeOf(about, c.Above, c.Below)
+	return &Discovery{Metric: about, Above: c.Above, Below: c.Below, Outcome: who + " " + did, Cases: who + " that " + did, Level: c.Level, Constant: []string{}, InWords: []string{}, onlyTalk: c.OnlyTalk}, nil
 }
 
 // Luck reports whether points share the luck of their runs.

@@ -9,7 +9,8 @@ type Discovery struct {
 	Metric  SweptMetric `json:"metric"`
 	Above   *float64    `json:"above,omitempty"`
 	Below   *float64    `json:"below,omitempty"`
-	Outcome string      `json:"outcome"` // what is looked for, in plain words: "first deals that stood a year"
+	Outcome string      `json:"outcome"` // what is looked for: "first deals stood a year"
+	Cases   string      `json:"cases"`   // the same as a thing: "first deals that stood a year"
 	Level   float64     `json:"level"`
 	Points  int         `json:"points"` // that were searched
 	Bad     int         `json:"bad"`    // points besides, in which the scenario contradicts itself
@@ -25,6 +26,8 @@ type Discovery struct {
 	Unproven *Box            `json:"unproven"` // what would be the box, where none can be relied on; nil: not even that
 	Why      string          `json:"why,omitempty"`
 	InWords  []string        `json:"in_words"`
+
+	onlyTalk string // whose name goes without saying
 }
 
 // SearchedInput is an input in which boxes may have limits.

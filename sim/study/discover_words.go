@@ -36,7 +36,7 @@ func (d *Discovery) words(format func(path string, x float64) string, factors []
 	in, out := inHundred(d.Box.Inside), inHundred(d.Box.Elsewhere)
 	text := fmt.Sprintf("Where %s, %s %s%s, against %s elsewhere%s.",
 		listedWith(conditions, "and"), in, d.Outcome, limitsOf(d.Box.Inside), strings.TrimSuffix(out, " in 100"), limitsOf(d.Box.Elsewhere))
-	list := []string{text}
+	list := []string{withoutTalk(text, d.onlyTalk)}
 	var weak []string
 	for _, l := range d.Box.Limits {
 		if l.Again < reproduced {
@@ -44,7 +44,7 @@ func (d *Discovery) words(format func(path string, x float64) string, factors []
 		}
 	}
 	if len(weak) > 0 {
-		list = append(list, fmt.Sprintf("Less sure is the limit of %s: fewer than half of random halves of the points show one.", listedWith(weak, "and")))
+		list = append(list, fmt.Sprintf("Less sure is the limit of %s: fewer than half of random halves of the points show one.", withoutTalk(listedWith(weak, "and"), d.onlyTalk)))
 	}
 	if d.Near > 0 {
 		list = append(list, fmt.Sprintf("The figures of %d of %d points are so near the threshold that their runs do not tell on which side they are.", d.Near, d.Points))
@@ -108,6 +108,12 @@ func meeters(path string) string {
 // sides.Russia.clarity; the path where there is nothing better.
 func InputName(path string) string {
 	parts, err := scenarios.SplitPath(path)
+	if err == nil && len(parts) == 4 && meeters(path) != "" {
+		return map[string]string{"meeting": "the time between envoy meetings on ", "contact": "the time between contacts on "}[parts[2]] + parts[1]
+	}
+	if err == nil && len(parts) == 2 {
+		return strings.ReplaceAll(parts[0]+" "+parts[1], "_", " ")
+	}
 	if err != nil || len(parts) < 3 {
 		return path
 	}
@@ -117,11 +123,26 @@ func InputName(path string) string {
 	}
 	switch parts[0] {
 	case "sides", "envoys":
+		if strings.HasSuffix(parts[1], "s") {
+			return parts[1] + "' " + entry
+		}
 		return parts[1] + "'s " + entry
 	case "corps", "talks", "deals", "issues":
 		return "the " + entry + " of " + parts[1]
 	}
 	return path
+}
+
+// withoutTalk leaves out the name of the only talk there is, which goes without
+// saying.
+func withoutTalk(text, talk string) string {
+	if talk == "" {
+		return text
+	}
+	for _, before := range []string{"envoys", "professionals", "meetings", "contacts"} {
+		text = strings.ReplaceAll(text, before+" on "+talk, before)
+	}
+	return text
 }
 
 // inHundred is a share as "78 in 100"; nothing but none and all is said to be so.
@@ -154,10 +175,11 @@ func listedWith(list []string, word string) string {
 	return strings.Join(list, "")
 }
 
-// outcomeOf says what is looked for, so that "78 in 100" can go before it.
-func outcomeOf(m SweptMetric, above, below *float64) string {
-	threshold := func(side string, x float64) string {
-		return fmt.Sprintf("points have a figure %s %s in %s", side, exactly(x, m.Unit), m.Name)
+// outcomeOf says what is looked for: who, and what they did, so that "78 in 100" can
+// go before both, and "that" between them.
+func outcomeOf(m SweptMetric, above, below *float64) (who, did string) {
+	threshold := func(side string, x float64) (_, _ string) {
+		return "points", fmt.Sprintf("have a figure %s %s in %s", side, exactly(x, m.Unit), m.Name)
 	}
 	switch {
 	case above != nil:
@@ -168,33 +190,33 @@ func outcomeOf(m SweptMetric, above, below *float64) string {
 	key := m.Name[strings.LastIndexByte(m.Name, '.')+1:]
 	for _, days := range windows {
 		if key == fmt.Sprintf("standing_%d", days) {
-			return "first deals stood " + longOf(days)
+			return "first deals", "stood " + longOf(days)
 		}
 	}
 	for cause := sim.Misread; cause < sim.NumCauses; cause++ {
 		if key == fmt.Sprintf("ended_%s_%d", cause, yearDays) {
-			return "first deals ended within a year because " + EndOf(cause)
+			return "first deals", "ended within a year because " + EndOf(cause)
 		}
 	}
 	switch key {
 	case "signed":
-		return "runs came to a deal"
+		return "runs", "came to a deal"
 	case "understood":
-		return "runs came to an understanding"
+		return "runs", "came to an understanding"
 	case "reached":
-		return "talks came to a deal"
+		return "talks", "came to a deal"
 	case "honoured":
-		return "promised days were honoured"
+		return "promised days", "were honoured"
 	case "in_force_end":
-		return "runs ended with a deal in force"
+		return "runs", "ended with a deal in force"
 	case "in_force":
-		return "days had a deal in force"
+		return "days", "had a deal in force"
 	case "outlived":
-		return "first deals outlived the first fall of one who had signed"
+		return "first deals", "outlived the first fall of one who had signed"
 	case "by_envoys":
-		return "first deals were signed on the envoys' word"
+		return "first deals", "were signed on the envoys' word"
 	}
-	return "of " + m.Sample + " (" + m.Meaning + ")"
+	return "cases among the " + m.Sample, "were so: " + m.Meaning
 }
 
 // longOf is "a year" for 365 days.

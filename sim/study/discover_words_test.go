@@ -149,16 +149,18 @@ func TestSimplest(t *testing.T) {
 
 func TestInputName(t *testing.T) {
 	for path, want := range map[string]string{
-		"sides.Russia.clarity":       "Russia's clarity",
-		"sides.Russia.ideal.truce":   "Russia's ideal (truce)",
-		"envoys.\"A. B\".fall_rate":  "A. B's fall rate",
-		"corps.MFA.leak_rate":        "the leak rate of MFA",
-		"talks.ukraine.mood":         "the mood of ukraine",
-		"meeting.agenda":             "meeting.agenda",
-		"issues.truce.status_quo":    "the status quo of truce",
-		"collapse.x.y":               "collapse.x.y",
-		"not a path..":               "not a path..",
-		"talks.ukraine.contact.seed": "the contact (seed) of ukraine",
+		"sides.Russia.clarity":          "Russia's clarity",
+		"sides.Russia.ideal.truce":      "Russia's ideal (truce)",
+		"envoys.\"A. B\".fall_rate":     "A. B's fall rate",
+		"corps.MFA.leak_rate":           "the leak rate of MFA",
+		"talks.ukraine.mood":            "the mood of ukraine",
+		"meeting.agenda":                "meeting agenda",
+		"sides.\"United States\".drift": "United States' drift",
+		"talks.ukraine.contact.every":   "the time between contacts on ukraine",
+		"issues.truce.status_quo":       "the status quo of truce",
+		"collapse.x.y":                  "collapse.x.y",
+		"not a path..":                  "not a path..",
+		"talks.ukraine.contact.seed":    "the contact (seed) of ukraine",
 	} {
 		if got := InputName(path); got != want {
 			t.Errorf("%s: %q", path, got)

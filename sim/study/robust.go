@@ -19,7 +19,8 @@ type RobustConfig struct {
 	Seed   uint64
 	Level  float64
 	// Format writes a value of a lever for a reader; nil: as a plain number.
-	Format func(path string, x float64) string
+	Format   func(path string, x float64) string
+	OnlyTalk string // as of a DiscoverConfig
 }
 
 // Robust says how settings of the levers do over what is not known: robust choice
@@ -122,7 +123,9 @@ func Choose(s *Swept, c RobustConfig) (*Robust, error) {
 	for i := range out.Settings {
 		out.Settings[i].Near = x.near(s, m, i, c.Enough)
 	}
-	out.InWords = out.words(c.format())
+	for _, sentence := range out.words(c.format()) {
+		out.InWords = append(out.InWords, withoutTalk(sentence, c.OnlyTalk))
+	}
 	return out, nil
 }
 

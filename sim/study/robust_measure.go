@@ -153,11 +153,11 @@ func (x *crossing) measure(out *Robust, c *RobustConfig) {
 			of(func(r *robustSums) float64 { return r.worst[0][l] }),
 			of(func(r *robustSums) float64 { return r.worst[1][l] }),
 		), out.Metric.Unit)
-		r.MeanRegret = atLeast0(spanning(
+		r.MeanRegret = asRegret(spanning(
 			of(func(r *robustSums) float64 { return r.regret[0][l] }),
 			of(func(r *robustSums) float64 { return r.regret[1][l] }),
-		))
-		r.MaxRegret = x.maxRegret(l, p, c.Level)
+		), out.Metric.Unit)
+		r.MaxRegret = asRegret(x.maxRegret(l, p, c.Level), out.Metric.Unit)
 		r.Enough = unknownEstimate(len(x.at))
 		if c.Enough != nil {
 			r.Enough = x.share(value.enough[l], draws, l, c.Level)
@@ -182,9 +182,24 @@ func spanning(a, b stats.Estimate) stats.Estimate {
 	return stats.Estimate{Value: a.Value/2 + b.Value/2, Low: min(a.Low, b.Low), High: max(a.High, b.High), N: a.N}
 }
 
-// atLeast0 cuts a regret to what it can be.
-func atLeast0(e stats.Estimate) stats.Estimate {
-	return stats.Estimate{Value: max(e.Value, 0), Low: max(e.Low, 0), High: max(e.High, 0), N: e.N}
+// asRegret cuts a regret to what it can be.
+func asRegret(e stats.Estimate, unit string) stats.Estimate { return cutTo(e, 0, room(unit)) }
+
+// room is by how much two figures of a unit can differ.
+func room(unit string) float64 {
+	switch unit {
+	case aShare, zeroToOne:
+		return 1
+	case "-1 to 1":
+		return 2
+	}
+	return math.Inf(1)
+}
+
+// cutTo cuts an estimate to what is possible.
+func cutTo(e stats.Estimate, least, most float64) stats.Estimate {
+	cut := func(x float64) float64 { return min(max(x, least), most) } // NaN for NaN
+	return stats.Estimate{Value: cut(e.Value), Low: cut(e.Low), High: cut(e.High), N: e.N}
 }
 
 // told turns an estimate in the sense of figures into one of the metric.

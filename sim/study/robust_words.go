@@ -20,7 +20,8 @@ func (r *Robust) words(format func(path string, x float64) string) []string {
 		}
 	}
 	if len(n) == 0 {
-		return []string{fmt.Sprintf("No setting of what can be chosen is told from the others: over %d uncertain points, none leads by any measure by more than chance could. More runs of each point tell more.", r.Points)}
+		none := fmt.Sprintf("No setting of what can be chosen is best beyond doubt: over %d uncertain points, none leads all others by any measure by more than chance could.", r.Points)
+		return append(append([]string{none}, r.behind(format)...), "More runs of each point tell more.")
 	}
 	var list []string
 	for _, b := range r.Best {
@@ -37,7 +38,7 @@ func (r *Robust) words(format func(path string, x float64) string) []string {
 		}
 		list = append(list, fmt.Sprintf("By %s, no setting leads clearly.", listedWith(unclear, "and")))
 	}
-	return list
+	return append(list, r.behind(format)...)
 }
 
 func measureName(by string) string {
@@ -57,7 +58,7 @@ func (r *Robust) lead(b RobustBest, format func(path string, x float64) string) 
 	case ByWorst:
 		return fmt.Sprintf("Best in the worst tenth of the points: %s, with %s there.", name, r.figure(s.Worst))
 	case ByMaxRegret:
-		return fmt.Sprintf("Least regret at worst: %s, at most %s short of the best setting at any point played.", name, r.figure(s.MaxRegret))
+		return fmt.Sprintf("Least regret at worst: %s, at most %s short of the best setting at any point played.", name, r.figureIn(s.MaxRegret, " points"))
 	default:
 		side := "at least"
 		if r.Better == "less" {
@@ -87,11 +88,14 @@ func (r *Robust) Setting(i int, format func(path string, x float64) string) stri
 }
 
 // figure is a figure with its interval, with as many digits as the latter allows.
-func (r *Robust) figure(e stats.Estimate) string {
+func (r *Robust) figure(e stats.Estimate) string { return r.figureIn(e, "%") }
+
+// figureIn is the same with the sign of a share given.
+func (r *Robust) figureIn(e stats.Estimate, share string) string {
 	scale, unit := 1.0, ""
 	switch r.Metric.Unit {
 	case aShare:
-		scale, unit = 100, "%"
+		scale, unit = 100, share
 	case inDays:
 		unit = " days"
 	}
@@ -101,4 +105,21 @@ func (r *Robust) figure(e stats.Estimate) string {
 		return write(e.Value) + unit
 	}
 	return fmt.Sprintf("%s%s (%s to %s)", write(e.Value), unit, write(e.Low), write(e.High))
+}
+
+// behind names the settings that are clearly behind on average, if the one that leads
+// does not lead all clearly.
+func (r *Robust) behind(format func(path string, x float64) string) []string {
+	var names []string
+	for _, b := range r.Best {
+		for l, is := range b.Behind {
+			if b.By == ByExpected && is && !b.Clear {
+				names = append(names, r.Setting(l, format))
+			}
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []string{"Behind on average by more than chance could make it: " + strings.Join(names, "; ") + "."}
 }

@@ -16,7 +16,8 @@ type JudgeConfig struct {
 	// Enough is what the first metric must reach to be good enough; nil: nobody says.
 	Enough *float64
 	// Format writes a value of an input for a reader; nil: as a plain number.
-	Format func(path string, x float64) string
+	Format   func(path string, x float64) string
+	OnlyTalk string // as of a DiscoverConfig
 }
 
 // mostJudged is up to how many points conditions are looked for unasked: beyond
@@ -24,19 +25,24 @@ type JudgeConfig struct {
 const mostJudged = 20_000
 
 // Judge looks in the points of a sweep for the conditions under which each share
-// comes often, if the design spreads them over two inputs or more, and holds the
-// settings of the levers against each other by each metric, if there are levers. It
+// comes often, if the design spreads them over two inputs or more, says how far each input
+// alone moves each metric, if the design does so, and holds the settings of the levers against each other by each metric, if there are levers. It
 // fills in Discovery and Robust and adds to InWords. noise reads the runs of a
 // metric, by its place.
 func (s *SweepSummary) Judge(x *Swept, noise func(metric int) (*Replicates, error), c JudgeConfig) error {
+	s.Enough = c.Enough
 	for m := range x.Metrics {
+		moved := s.Design == DesignOneAtATime && !x.levered()
 		search := s.Design.Spread() && len(x.Factors) > 1 && x.Metrics[m].Unit == aShare && len(x.Points) >= leastSearched && len(x.Points) <= mostJudged
-		if !search && !x.levered() {
+		if !search && !moved && !x.levered() {
 			continue
 		}
 		runs, err := noise(m)
 		if err != nil {
 			return err
+		}
+		if moved && runs.blocks > 1 {
+			s.Moved = append(s.Moved, x.moved(m, runs, s.Level))
 		}
 		if x.levered() && runs.blocks > 1 {
 			if err := s.choose(x, m, runs, c); err != nil {
@@ -44,7 +50,7 @@ func (s *SweepSummary) Judge(x *Swept, noise func(metric int) (*Replicates, erro
 			}
 		}
 		if search {
-			d, err := Discover(x, DiscoverConfig{Metric: x.Metrics[m].Name, Noise: runs, Seed: s.Seed, Level: s.Level, Format: c.Format})
+			d, err := Discover(x, DiscoverConfig{Metric: x.Metrics[m].Name, Noise: runs, Seed: s.Seed, Level: s.Level, Format: c.Format, OnlyTalk: c.OnlyTalk})
 			if err != nil {
 				return err
 			}
@@ -60,7 +66,7 @@ func (s *SweepSummary) Judge(x *Swept, noise func(metric int) (*Replicates, erro
 
 // choose holds the settings of the levers against each other by one metric.
 func (s *SweepSummary) choose(x *Swept, metric int, runs *Replicates, c JudgeConfig) error {
-	r := RobustConfig{Metric: x.Metrics[metric].Name, Less: LessIsBetter(x.Metrics[metric].Name), Noise: runs, Seed: s.Seed, Level: s.Level, Format: c.Format}
+	r := RobustConfig{Metric: x.Metrics[metric].Name, Less: LessIsBetter(x.Metrics[metric].Name), Noise: runs, Seed: s.Seed, Level: s.Level, Format: c.Format, OnlyTalk: c.OnlyTalk}
 	if metric == 0 {
 		r.Enough = c.Enough
 		if c.Less != nil {

@@ -34,8 +34,10 @@ type SweepSummary struct {
 
 	// Robust and Discovery are what was made of the points, by metric, where there is
 	// a choice to make or the design lets conditions be looked for: see Judge.
-	Robust    []*Robust    `json:"robust,omitempty"`
-	Discovery []*Discovery `json:"discovery,omitempty"`
+	Enough    *float64        `json:"enough,omitempty"` // what the first metric must reach, if somebody said
+	Moved     []TornadoResult `json:"moved,omitempty"`  // of a design that moves one factor at a time
+	Robust    []*Robust       `json:"robust,omitempty"`
+	Discovery []*Discovery    `json:"discovery,omitempty"`
 }
 
 // The two kinds of luck in a SweepSummary.
