@@ -128,7 +128,7 @@ func groupTable(found *study.Sensitivity, m int) table.Writer {
 // can be trusted, else in all.
 func groupOrder(found *study.Sensitivity, m int) []int {
 	size := func(g int) float64 {
-		if len(found.Sobol) == 0 || len(found.Quick) > 0 && found.Quick[m].Trustworthy() {
+		if len(found.Sobol) == 0 || len(found.Quick) > 0 && found.Quick[m].Sure {
 			return found.Quick[m].Groups[g].Share.Value
 		}
 		return found.Sobol[m].Groups[g].Total.Share.Value

@@ -247,7 +247,7 @@ func TestQuickOfLines(t *testing.T) {
 		}
 	}
 	near(t, "explained", float64(q.Explained), 1, 0.05)
-	if scale <= 0 || !q.Trustworthy() {
+	if scale <= 0 || !q.Sure {
 		t.Errorf("a line through a line: %+v", q)
 	}
 	for i, want := range []float64{16, 4, 1, 0} {
@@ -258,8 +258,41 @@ func TestQuickOfLines(t *testing.T) {
 	}
 	bowl := func(u []float64) float64 { return math.Pow(u[0]-0.5, 2) }
 	q = found(t, x, x.each(), Quick, MethodSize{512, 10}, bowl, chance{sd: 0.05}).Quick[0]
-	if q.Trustworthy() || float64(q.R2) > 0.1 {
+	if q.Sure || float64(q.R2) > 0.1 {
 		t.Errorf("a line through a bowl: %+v", q)
+	}
+}
+
+// Of hardly more points than inputs a line explains anything, and is not trusted:
+// in none of 50 samples of nothing but chance, nor where a line is what there is.
+func TestQuickOfTooFewPoints(t *testing.T) {
+	x := cube(30)
+	for seed := range 50 {
+		for what, f := range map[string]func([]float64) float64{
+			"nothing": func([]float64) float64 { return 0 }, "a line": func(u []float64) float64 { return u[0] + u[1] },
+		} {
+			config := SensitivityConfig{
+				Space: x, Groups: x.each(), Methods: []Method{Quick}, Sizes: map[Method]MethodSize{Quick: {36, 5}}, Width: 0.1, Seed: uint64(seed),
+			}
+			plans, err := config.plans()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range plans[0].luck {
+				plans[0].luck[i] += seed << 20
+			}
+			out := &Sensitivity{Level: stats.Level95}
+			plans[0].judge(out, sweptBy(x, plans[0], 5, f, chance{sd: 1}), 0)
+			q := out.Quick[0]
+			if q.Sure {
+				t.Errorf("%s, seed %d: sure of %+v", what, seed, q)
+			}
+			for _, g := range q.Groups {
+				if e := g.Share; !(e.Low <= e.Value && e.Value <= e.High && e.Low >= 0 && e.High <= 1) {
+					t.Errorf("%s, seed %d: share %+v", what, seed, e)
+				}
+			}
+		}
 	}
 }
 

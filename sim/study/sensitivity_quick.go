@@ -28,6 +28,9 @@ type QuickResult struct {
 	// Explained what R2 is of the rest, at most 1.
 	Noise     Number `json:"noise"`
 	Explained Number `json:"explained"`
+	// Sure says that the line explains LowR2 of the rest or more, and that there
+	// are points enough to know it.
+	Sure bool `json:"sure"`
 	// Groups says how much of the variance that is not chance the line ascribes to
 	// each group of inputs. That is its first-order index if the model is a line, and
 	// else what the part of it that is one comes to.
@@ -54,9 +57,6 @@ type QuickInput struct {
 // LowR2 is the share explained below which coefficients say little: a usual rule
 // of thumb (Saltelli et al. 2006).
 const LowR2 = 0.7
-
-// Trustworthy reports whether the line explains enough to rank inputs by it.
-func (q *QuickResult) Trustworthy() bool { return float64(q.Explained) >= LowR2 }
 
 // quick lays out points of a scrambled Sobol sequence, which can be extended.
 func (c *SensitivityConfig) quick() (*plan, error) {
@@ -125,7 +125,7 @@ func quickResult(groups []InputGroup, s *Swept, metric int, level float64) Quick
 	}
 	q.R2, q.RankR2, q.Noise = Number(l.adjusted(l.plain.R2)), Number(l.adjusted(ranked.R2)), Number(min(1, l.noise))
 	if l.noise < 1 {
-		q.Explained = Number(min(1, l.adjusted(l.plain.R2)/(1-l.noise)))
+		q.Explained, q.Sure = Number(min(1, l.adjusted(l.plain.R2)/(1-l.noise))), l.sure()
 		for _, g := range groups {
 			q.Groups = append(q.Groups, QuickGroup{g.Name, l.shareOf(g, s, level)})
 		}
@@ -163,11 +163,25 @@ func (l *line) adjusted(r2 float64) float64 {
 	return max(0, 1-(1-r2)*(n-1)/(n-d-1))
 }
 
+// sure reports whether the line explains LowR2 of what is not chance, and would
+// explain half of it were the residuals as great as the 95% limit of their
+// variance allows; and whether the variance that is not chance is itself clear of
+// 0, by four standard errors of a variance of normal values. It takes twice as many
+// points as inputs (modelling choices).
+func (l *line) sure() bool {
+	n := float64(len(l.y))
+	freedom := n - float64(len(l.columns)) - 1
+	explained, known := l.adjusted(l.plain.R2), 1-l.noise
+	most := (1 - explained) * freedom / distuv.ChiSquared{K: freedom}.Quantile(0.05)
+	return freedom >= float64(len(l.columns)) && explained >= LowR2*known && 1-most >= known/2 && known > 4*l.noise*math.Sqrt(2/n)
+}
+
 // shareOf is the variance of the part of the line that is of a group, less what
 // its k inputs would have by the error e² of the line alone, over the variance
-// that is not chance. With error of variance e², n points and inputs of other
-// groups independent of it, that part has e² k/n too much, and a standard error
-// of about sqrt(4 share e²/n + 2 k e⁴/n²); limits are normal and cut to [0,1].
+// that is not chance. With error of variance e², f degrees of freedom and inputs
+// of other groups independent of it, that part has about e² k/f too much, and a
+// standard error of about sqrt(4 share e²/f + 2 k e⁴/f²); limits are normal and cut
+// to [0,1].
 func (l *line) shareOf(g InputGroup, s *Swept, level float64) stats.Estimate {
 	var part stats.Moments
 	for _, point := range l.x {
@@ -180,11 +194,11 @@ func (l *line) shareOf(g InputGroup, s *Swept, level float64) stats.Estimate {
 		part.Add(sum)
 	}
 	n, k := float64(len(l.y)), float64(len(g.Inputs))
-	errors := 1 - l.adjusted(l.plain.R2)
-	share := max(0, math.Pow(part.StdErr(), 2)*n-errors*k/n)
-	half := distuv.UnitNormal.Quantile((1+level)/2) * math.Sqrt(4*share*errors/n+2*k*math.Pow(errors/n, 2))
+	each := (1 - l.adjusted(l.plain.R2)) / (n - float64(len(l.columns)) - 1)
+	share := max(0, math.Pow(part.StdErr(), 2)*n-each*k)
+	half := distuv.UnitNormal.Quantile((1+level)/2) * math.Sqrt(4*share*each+2*k*each*each)
 	known := 1 - l.noise
 	return stats.Estimate{
-		Value: min(1, share/known), Low: max(0, (share-half)/known), High: min(1, (share+half)/known), N: len(l.y),
+		Value: min(1, share/known), Low: min(1, max(0, (share-half)/known)), High: min(1, (share+half)/known), N: len(l.y),
 	}
 }

@@ -21,7 +21,7 @@ func (s *Sensitivity) tell() {
 	for m := range s.Metrics {
 		w := MetricWords{Metric: s.Metrics[m].Name, Sentences: []string{}, Warnings: []string{}}
 		unit := s.Metrics[m].Unit
-		byLine := len(s.Quick) > 0 && s.Quick[m].Trustworthy()
+		byLine := len(s.Quick) > 0 && s.Quick[m].Sure
 		if byLine {
 			w.Sentences = append(w.Sentences, s.Quick[m].leadWords(s.Groups, w.Metric)...)
 		}
@@ -196,11 +196,10 @@ func (q *QuickResult) inWords() string {
 	if q.Why != "" {
 		return "No straight line can be drawn through it: " + q.Why + "."
 	}
-	said := fmt.Sprintf("A straight line through the inputs explains %s of what is not chance", percentOf(float64(q.Explained)))
-	if q.Trustworthy() {
-		return said + ", which is enough to rank them by it."
+	if said := fmt.Sprintf("A straight line through the inputs explains %s of what is not chance", percentOf(float64(q.Explained))); float64(q.Explained) < LowR2 {
+		return said + fmt.Sprintf(", and below %s its coefficients say little: go by the other methods.", percentOf(LowR2))
 	}
-	return said + fmt.Sprintf(", and below %s its coefficients say little: go by the other methods.", percentOf(LowR2))
+	return "So few points cannot tell how good a straight line through the inputs is: play more of them, or go by the other methods."
 }
 
 // warnings tells what bears on how far the figures of a metric can be trusted.
