@@ -25,10 +25,11 @@ of a share is 40%.
 The method peels off slices of the points, so that what is left, a box, is denser in
 the outcome. The table shows this trajectory: density is the outcome in a box,
 coverage the box's part of all of it, mass its part of the points. The box taken is
-that whose coverage exceeds its mass by most, mended where too much was peeled off
-and freed of limits that may be chance; --box takes another, as it is. What is said
-of it was checked on points that were not used to find it, and where these, or
-random halves of the points, do not bear it out, no box is told.
+the smallest of those that explain nearly most of the differences between points,
+mended where too much was peeled off and freed of limits that may be chance; --box
+takes another, as it is. What is said of it was checked on points that were not used
+to find it, and where these, or random halves of the points, do not bear it out, no
+box is told.
 
 Examples:
   backchannel discover results/sweep-us-russia-2025

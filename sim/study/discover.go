@@ -62,24 +62,26 @@ func Discover(s *Swept, c DiscoverConfig) (*Discovery, error) {
 		return found.silent(why), nil
 	}
 	found.Overall = sample.overall()
-	choose := chooser(nil)
-	result := searched(p, choose, sim.Source(c.Seed, "discover", "inputs"))
+	result := searched(p, sim.Source(c.Seed, "discover", "inputs"))
 	for i, b := range result.trajectory {
 		found.Path = append(found.Path, onPath(i, b))
 	}
 	if c.Box > len(found.Path) {
 		return nil, &NoBoxError{Number: c.Box, Boxes: len(found.Path)}
 	}
-	if c.Box > 0 {
-		result.chosen, result.box = c.Box-1, result.trajectory[c.Box-1]
-		choose = likeBox(result.box.Coverage)
+	parts := foldsOf(p, sample.cluster, sim.Source(c.Seed, "discover", "folds"))
+	chosen := c.Box - 1
+	if c.Box == 0 {
+		chosen = bestSize(p, parts, result.trajectory)
 	}
-	if len(result.box.Restricted()) == 0 {
+	pick := picking{mass: result.trajectory[chosen].Mass, mend: c.Box == 0}
+	taken := result.take(pick)
+	if len(taken.Restricted()) == 0 {
 		return found.silent("no restriction of an input makes it more frequent than chance could"), nil
 	}
-	inside, boxes := heldOut(p, sample.cluster, choose, sim.Source(c.Seed, "discover", "folds"))
+	inside, boxes := heldOut(p, parts, pick)
 	judge := sample.judge(p, inside, boxes)
-	box := found.describe(p, result, judge, choose, c.Seed)
+	box := found.describe(p, chosen, taken, judge, pick, c.Seed)
 	found.Box = box
 	if why := box.doubt(); why != "" {
 		found.Box, found.Unproven = nil, box
@@ -144,15 +146,15 @@ func onPath(i int, b stats.PrimBox) BoxOnPath {
 }
 
 // describe says what the chosen box is and comes to.
-func (d *Discovery) describe(p stats.PrimPoints, s search, j judged, choose chooser, seed uint64) *Box {
+func (d *Discovery) describe(p stats.PrimPoints, chosen int, taken stats.PrimBox, j judged, pick picking, seed uint64) *Box {
 	box := &Box{
-		BoxOnPath: onPath(s.chosen, s.box), Inside: j.inside, Elsewhere: j.elsewhere, Difference: j.difference, Covers: Number(j.coverage),
+		BoxOnPath: onPath(chosen, taken), Inside: j.inside, Elsewhere: j.elsewhere, Difference: j.difference, Covers: Number(j.coverage),
 	}
-	q := stats.QuasiP(p, s.box)
-	again := foundAgain(p, choose, sim.Source(seed, "discover", "halves"))
-	for _, k := range s.box.Restricted() {
-		r := s.box.Ranges[k]
-		if choose != nil { // as it is: no point changes sides
+	q := stats.QuasiP(p, taken)
+	again := foundAgain(p, pick, sim.Source(seed, "discover", "halves"))
+	for _, k := range taken.Restricted() {
+		r := taken.Ranges[k]
+		if !pick.mend { // as it is: no point changes sides
 			r = roundLimits(p, k, r, 0)
 		}
 		box.Limits = append(box.Limits, Limit{
