@@ -23,6 +23,10 @@ type sweptFolder struct {
 // tenths of a second on one processor, which is what a crash may lose.
 const ticksInPart = 1 << 19
 
+// longSearch is from how many values of inputs on the search for conditions takes so
+// long that it is announced: some seconds.
+const longSearch = 100_000
+
 // mostParts is about how many parts a sweep is kept in.
 const mostParts = 2000
 
@@ -171,6 +175,9 @@ func (a *app) fillSweep(ctx context.Context, p *sweepPlan, o *sweepOptions, cell
 	done := &sweptFolder{plan: p, swept: swept}
 	if done.summary, err = study.SummarizeSweep(p.what(), p.design, p.space, swept); err != nil {
 		return nil, err
+	}
+	if p.design.Spread() && len(swept.Points)*len(swept.Factors) > longSearch {
+		a.say("looking for conditions in %s of %s", plural(len(swept.Points), "point"), plural(len(swept.Factors), "input"))
 	}
 	if err := done.judge(cells, o); err != nil {
 		return nil, err
