@@ -30,8 +30,11 @@ lint: ## formatting, vet, staticcheck, go fix: no output is good
 	$(GO) run $(STATICCHECK) ./...
 	@out=$$($(GO) fix -diff ./...) || { echo "$$out"; exit 1; }
 
-charts: ## rebuild every picture and table in the README
+charts: ## rebuild every picture and table in the README but that of the claims, in some minutes
 	$(GO) test ./docs -count=1 -run Readme -update
+	$(GO) run ./cmd/backchannel sensitivity us-russia-2025 --assumptions --out results/readme/sensitivity --force
+	$(GO) run ./cmd/backchannel sweep us-russia-2025 --assumptions --design sobol --points 4096 --runs 50 --out results/readme/sweep --force
+	$(GO) test ./docs -count=1 -run UnknownOfTheReadme -unknown $(CURDIR)/results/readme
 
 claims: ## test every claim in plausible worlds and rebuild the table in the README
 	$(GO) run ./cmd/backchannel claims --vary --out results/claims --force
