@@ -147,6 +147,9 @@ func (s *primSearch) categories(input, target int) primSlice {
 		c.sum += g.sum
 		c.to.Without = append(c.to.Without, g.value)
 	}
+	if c.removed < target {
+		return primSlice{input: input}
+	}
 	slices.Sort(c.to.Without)
 	return c
 }
