@@ -134,7 +134,7 @@ func actorOf(s *sim.Scenario, path string) (name, words, key string) {
 		if i := slices.IndexFunc(s.Sides, func(x sim.Side) bool { return x.Name == of }); i >= 0 && s.Sides[i].Principal != "" && s.Sides[i].Principal != of {
 			who = s.Sides[i].Principal
 		}
-		return "what " + who + " wants", "What " + who + " wants, and how clearly that is said", key
+		return "what " + who + " wants", "What " + who + " wants, how clearly that is said, and with what patience", key
 	case "envoys":
 		if i := slices.IndexFunc(s.Envoys, func(x sim.Envoy) bool { return x.Name == of }); i >= 0 {
 			of = personOf(&s.Envoys[i])
