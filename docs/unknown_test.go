@@ -53,14 +53,14 @@ func TestUnknownOfTheReadme(t *testing.T) {
 		if err := os.WriteFile("../README.md", []byte(head+begin+part+end+tail), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		for picture, of := range map[string]string{"tornado": "sensitivity", "sobol": "sensitivity", "box": "sweep"} {
+		for picture, of := range map[string]string{"tornado": "sensitivity", "sobol": "sensitivity", "conditions": "sweep"} {
 			copyPicture(t, filepath.Join(*unknownFolder, of, "charts"), picture)
 		}
 	}
 	if !strings.HasPrefix(part, digest+" -->") {
 		t.Error("what the README says of uncertain inputs is of another scenario: run make charts")
 	}
-	for _, picture := range []string{"tornado", "sobol", "box"} {
+	for _, picture := range []string{"tornado", "sobol", "conditions"} {
 		if !strings.Contains(part, "docs/images/"+picture+".png") {
 			t.Errorf("the README does not show %s.png: run make charts", picture)
 		}
@@ -117,7 +117,7 @@ func unknownWords(t *testing.T) string {
 	for _, s := range sweep.Discovery[0].InWords {
 		fmt.Fprintf(&b, "> %s\n", s)
 	}
-	b.WriteString("\n![Box of conditions: the range of each input that it restricts, and how often deals stand a year in it and elsewhere](docs/images/box.png)\n")
+	b.WriteString("\n![Box of conditions: the range of each input that it restricts, and how often deals stand a year in it and elsewhere](docs/images/conditions.png)\n")
 	return b.String()
 }
 
