@@ -84,7 +84,7 @@ func (b PrimBox) Holds(point []float64) bool {
 // A slice is the lowest or the highest floor((n-1) p.Peel) + 1 of the box's n
 // points in one input, and all points whose value is the same as that of one of
 // them. Of an unordered input it is the categories with the lowest mean outcome,
-// as many as it takes to get that many points, or all but one. Peeled is the slice by which
+// as many as it takes to get that many points. Peeled is the slice by which
 // density rises most for each point removed: for slices of the same size this
 // is the rule of Friedman & Fisher, and for those of different sizes, as ties
 // and categories make them, their more lenient one (their section 14, equation

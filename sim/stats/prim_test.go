@@ -168,8 +168,7 @@ func TestPeelInvariants(t *testing.T) {
 		recounted(t, p, trajectory)
 		for k, b := range trajectory[1:] {
 			before := trajectory[k]
-			small := before.N-b.N < int(float64(before.N-1)*rules.Peel)+1
-			if small && !oneCategory(p, b) || !rules.Onward && b.Density <= before.Density || b.N < 1 || b.Mass < rules.MinMass-1e-9 {
+			if before.N-b.N < int(float64(before.N-1)*rules.Peel)+1 || !rules.Onward && b.Density <= before.Density || b.N < 1 || b.Mass < rules.MinMass-1e-9 {
 				t.Fatalf("after %+v, %+v", before, b)
 			}
 			for i, x := range p.Inputs {
@@ -208,18 +207,6 @@ func TestPeelInvariants(t *testing.T) {
 			}
 		}
 	})
-}
-
-// oneCategory reports whether the points of a box have but one name left, beyond which
-// no slice of names can go.
-func oneCategory(p stats.PrimPoints, b stats.PrimBox) bool {
-	names := map[float64]bool{}
-	for _, x := range p.Inputs {
-		if b.Holds(x) {
-			names[x[2]] = true
-		}
-	}
-	return len(names) == 1
 }
 
 func recounted(t *rapid.T, p stats.PrimPoints, boxes []stats.PrimBox) {
