@@ -106,14 +106,14 @@ func unknownWords(t *testing.T) string {
 	}
 	english := message.NewPrinter(language.English)
 	var b strings.Builder
-	english.Fprintf(&b, "With each of its %d assumptions anywhere in its plausible range, on %d runs:\n\n", len(sensitivity.Inputs), runs)
+	english.Fprintf(&b, "With each of the %d assumptions of `us-russia-2025` anywhere in its plausible range, on\n%d runs, `sensitivity --assumptions` says:\n\n", len(sensitivity.Inputs), runs)
 	for _, s := range sensitivity.InWords[0].Sentences {
-		fmt.Fprintf(&b, "> %s\n", s)
+		fmt.Fprintf(&b, "- %s\n", s)
 	}
 	b.WriteString("\n![Sobol bars: the share of what is uncertain in whether a first deal stands a year that each group of inputs accounts for, by itself and in all, with intervals](docs/images/sobol.png)\n\n")
 	b.WriteString("Each input alone, moved from its 5th to its 95th percentile:\n\n")
 	b.WriteString("![Tornado: by how much the share of first deals that stand a year moves with each input](docs/images/tornado.png)\n\n")
-	english.Fprintf(&b, "And when deals hold, out of %d points of %d runs each; the figures are of points\nthat were not used to find the conditions:\n\n", sweep.Points, sweep.Runs)
+	english.Fprintf(&b, "And when deals hold, says `sweep --assumptions` of %d points of %d runs each, by points\nthat were not used to find the conditions:\n\n", sweep.Points, sweep.Runs)
 	for _, s := range sweep.Discovery[0].InWords {
 		fmt.Fprintf(&b, "> %s\n", s)
 	}
