@@ -49,7 +49,9 @@ func (a *app) fillSensitivity(ctx context.Context, p *sensitivityPlan, o *sensit
 			return nil, err
 		}
 	}
-	a.tellParts(cells)
+	if err := a.tellParts(cells, o.out, o.force); err != nil {
+		return nil, err
+	}
 	bars := &methodBars{app: a}
 	config := p.config
 	config.Store, config.Progress, config.Abort = cells, bars.done, a.abort

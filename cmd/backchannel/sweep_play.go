@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -152,7 +153,9 @@ func (a *app) fillSweep(ctx context.Context, p *sweepPlan, o *sweepOptions, cell
 			return nil, err
 		}
 	}
-	a.tellParts(cells)
+	if err := a.tellParts(cells, o.out, o.force); err != nil {
+		return nil, err
+	}
 	bar := &counter{app: a, doing: "playing", unit: "runs"}
 	swept, err := study.Sweep(ctx, study.SweepConfig{
 		Space: p.space, Points: p.points, Metrics: p.metrics, Seed: o.seed, Runs: p.runs, OwnLuck: p.ownLuck,
@@ -203,19 +206,21 @@ func (a *app) addTo(results string, cells *record.Cells) error {
 	return nil
 }
 
-// tellParts says which of the parts that an unfinished sweep left are of no use.
-func (a *app) tellParts(cells *record.Cells) {
+// tellParts says which of the parts that an unfinished sweep left are of no use. Those
+// of other runs are what somebody played: they go only if that was asked for.
+func (a *app) tellParts(cells *record.Cells, out string, force bool) error {
 	if cells.Damaged > 0 {
 		a.say("left out of what was kept: %s, damaged; the runs are played again", plural(cells.Damaged, "part"))
 	}
-	var others []string
-	for other := range cells.Other {
-		others = append(others, other)
+	for _, other := range slices.Sorted(maps.Keys(cells.Other)) {
+		n := plural(cells.Other[other], "part")
+		if !force {
+			return fmt.Errorf("what was played before is kept in %s, and %s of it of %s, which would be lost; go on as it was begun, choose another folder with --out, or drop it with --force",
+				record.Unfinished(out), n, other)
+		}
+		a.say("left out of what was kept: %s, of %s", n, other)
 	}
-	slices.Sort(others)
-	for _, other := range others {
-		a.say("left out of what was kept: %s, of %s", plural(cells.Other[other], "part"), other)
-	}
+	return nil
 }
 
 // storeError says in terms of flags what to do about a folder that is taken.
