@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 // SweepPlan is how `backchannel sweep` plays a scenario unless told otherwise:
 // table [sweep]. It changes no run and is no part of Hash.
 type SweepPlan struct {
-	Design  string   // one of Designs; "": not said
+	Design  string   // one of Designs, or a file of points beside the scenario, ending in .csv; "": not said
 	Points  int      // 0: not said
 	Runs    int      // of each point; 0: not said
 	Metrics []string // as study.FindMetric takes them
@@ -23,14 +24,14 @@ func Designs() []string { return []string{"grid", "lhs", "sobol", "one-at-a-time
 
 // Bounds of what [sweep] may ask for: beyond these it is a typing error.
 const (
-	mostPoints    = 10_000_000
+	mostPoints    = 1 << 20 // as many as a sweep has at most
 	mostSweepRuns = 1_000_000
 )
 
 // sweepParams documents the entries of [sweep].
 func sweepParams() []Doc {
 	return []Doc{
-		{Path: "sweep.design", Kind: KindText, Meaning: "how the points of a sweep are chosen: " + strings.Join(Designs(), ", "), Default: "as the command chooses", section: "sweep", key: "design"},
+		{Path: "sweep.design", Kind: KindText, Meaning: "how the points of a sweep are chosen: " + strings.Join(Designs(), ", ") + ", or a list of them in a .csv file in the same folder or below", Default: "as the command chooses", section: "sweep", key: "design"},
 		{Path: "sweep.points", Kind: KindNumber, Meaning: "how many points", Unit: string(sim.Number), Range: fmt.Sprintf("1 to %d", mostPoints), Default: "as the command chooses", section: "sweep", key: "points"},
 		{Path: "sweep.runs", Kind: KindNumber, Meaning: "how many runs at each point", Unit: string(sim.Number), Range: fmt.Sprintf("1 to %d", mostSweepRuns), Default: "as the command chooses", section: "sweep", key: "runs"},
 		{Path: "sweep.metric", Kind: KindNames, Meaning: "the figures that are of interest: KEY, TALK.KEY, all.KEY, envoys.PERSON.KEY or sides.SIDE.KEY", Default: "as the command chooses", section: "sweep", key: "metric"},
@@ -69,11 +70,19 @@ func (r *reader) sweep(s *Scenario) {
 
 func (r *reader) design(n *node) string {
 	design, ok := r.word(n, "sweep", "design", "")
-	if ok && !slices.Contains(Designs(), design) {
+	switch {
+	case !ok || slices.Contains(Designs(), design):
+	case SweepFile(design) && filepath.IsLocal(filepath.FromSlash(design)):
+	case SweepFile(design):
+		r.fail(n.value, "the points of a sweep may only be in the folder of the scenario or below", "copy the file there")
+	default:
 		r.miss(n.value, fmt.Sprintf("there is no design `%s`", design), design, Designs())
 	}
 	return design
 }
+
+// SweepFile reports whether a design is a file that lists the points.
+func SweepFile(design string) bool { return strings.HasSuffix(strings.ToLower(design), ".csv") }
 
 // whole reads a whole number from 1.
 func (r *reader) whole(n *node, k string, most int64) int {

@@ -25,7 +25,7 @@ func (a *app) load(ref string, set []string) (*played, error) {
 	if err != nil {
 		return nil, &coded{exitInvalid, fmt.Sprintf("scenario not valid: %s; %v", ref, err)}
 	}
-	if err := study.CheckExpectations(s, set, m); err != nil {
+	if err := errors.Join(study.CheckExpectations(s, set, m), study.CheckSweep(s, m)); err != nil {
 		return nil, &coded{exitInvalid, fmt.Sprintf("scenario not valid: %s\n%v", ref, err)}
 	}
 	return &played{

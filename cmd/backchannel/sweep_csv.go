@@ -108,6 +108,8 @@ func (r *pointReader) readHeader() {
 	for i, name := range row {
 		name = strings.TrimSpace(name)
 		switch _, err := r.scenario.Number(name); {
+		case err != nil && strings.ContainsAny(name, ";\t"):
+			r.fail(i, "%q is no path; columns are parted by commas", name)
 		case err != nil:
 			r.fail(i, "%v", err)
 		case slices.Contains(r.columns, name):

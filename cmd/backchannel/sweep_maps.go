@@ -143,7 +143,10 @@ func (d *sweepDrawing) heatCharts(metric int) plots.Chart {
 // what is.
 func (d *sweepDrawing) heatTitle(metric int, panels []plots.HeatPanel) string {
 	if metric > 0 || d.summary.Enough == nil {
-		return "How it goes with " + listed(d.shortNames())
+		if title := "How it goes with " + listed(d.shortNames()); len(strings.Fields(title)) <= plots.MaxTitleWords {
+			return title
+		}
+		return fmt.Sprintf("How it goes with %d inputs", len(d.swept.Factors))
 	}
 	n, all := 0, 0
 	for _, pn := range panels {
@@ -159,16 +162,11 @@ func (d *sweepDrawing) heatTitle(metric int, panels []plots.HeatPanel) string {
 	return fmt.Sprintf("Surely good enough in %d of %d combinations", n, all)
 }
 
-// shortNames are the last words of what varies, for a title.
+// shortNames are what varies, in few words.
 func (d *sweepDrawing) shortNames() []string {
 	var list []string
 	for i := range d.swept.Factors {
-		path := d.swept.Factors[i].Path
-		name := d.inputName(path)
-		if len(d.swept.Factors) > 2 || len(strings.Fields(name)) > 3 {
-			name = strings.ReplaceAll(path[strings.LastIndexByte(path, '.')+1:], "_", " ")
-		}
-		list = append(list, name)
+		list = append(list, d.inputName(d.swept.Factors[i].Path))
 	}
 	return list
 }

@@ -45,6 +45,9 @@ func (o *sweepOptions) plan(s *scenarios.Scenario) (*sweepPlan, error) {
 		o.runs = file.Runs
 	}
 	p := &sweepPlan{scenario: s, model: m, runs: o.runs, ownLuck: o.luck == study.LuckOwn}
+	if err := study.CheckSweep(s, m); err != nil {
+		return nil, &coded{exitInvalid, fmt.Sprintf("scenario not valid: %s; %v", s.Name, err)}
+	}
 	if p.metrics, err = sweptMetrics(m, o.on, file.Metrics); err != nil {
 		return nil, usage("--on: %v", err)
 	}

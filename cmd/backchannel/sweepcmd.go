@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"backchannel/scenarios"
 	"backchannel/sim/study"
 )
 
@@ -159,6 +160,24 @@ func (o *sweepOptions) fromFile() bool {
 	return strings.HasSuffix(strings.ToLower(o.design), ".csv") || strings.ContainsRune(o.design, filepath.Separator)
 }
 
+// takeList takes the list of points that a scenario names, which is beside it, unless
+// the flags say what to vary or how.
+func (o *sweepOptions) takeList(s *scenarios.Scenario, ref string) {
+	if s.Sweep == nil || !scenarios.SweepFile(s.Sweep.Design) {
+		return
+	}
+	if o.design == "" && len(o.vary) == 0 && !o.assumptions && !o.given("points") {
+		home := filepath.Dir(ref)
+		if isResults(ref) {
+			home = ref
+		}
+		o.design = filepath.Join(home, filepath.FromSlash(s.Sweep.Design))
+	}
+	plan := *s.Sweep
+	plan.Design = ""
+	s.Sweep = &plan
+}
+
 // designWords are the designs that are no file.
 func designWords() []string {
 	var words []string
@@ -175,6 +194,7 @@ func (a *app) sweep(ctx context.Context, ref string, o *sweepOptions) error {
 	if err != nil {
 		return err
 	}
+	o.takeList(s, ref)
 	p, err := o.plan(s)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -237,4 +238,19 @@ func (x *Space) crossed(unknown []int, worlds [][]float64, levers []int, setting
 		}
 	}
 	return points, nil
+}
+
+// CheckSweep makes sure that the model has the figures that the scenario names for
+// sweeps. The error names all that it has not.
+func CheckSweep(s *scenarios.Scenario, m *sim.Model) error {
+	if s.Sweep == nil {
+		return nil
+	}
+	var errs []error
+	for _, name := range s.Sweep.Metrics {
+		if _, err := FindMetric(m, name); err != nil {
+			errs = append(errs, fmt.Errorf("sweep.metric: %w", err))
+		}
+	}
+	return errors.Join(errs...)
 }
