@@ -16,10 +16,11 @@ const maxMorris = 1000
 // MorrisPlane shows the screening of many inputs by their elementary effects
 // (Morris 1991): across, the mean size of the effect of moving an input over its
 // range, μ* (Campolongo, Cariboni and Saltelli 2007); up, the standard deviation of
-// that effect over the values of all other inputs, σ. What lies within the shaded
-// strip is what chance alone gives an input without any effect. Inputs that are
-// clear of it are named beside their points, the greatest first, as far as there
-// is room; the others are grey and counted.
+// that effect over the values of all other inputs, σ. Each input has a floor: what
+// chance alone gives it if it has no effect. Inputs whose interval is clear of their
+// own floor are named beside their points, the greatest first, as far as there is
+// room; the others are grey and hollow, and counted. The shaded strip reaches to the
+// highest of all floors, and so a hollow point may lie to its right.
 //
 // Three lines from the corner read the plane: σ = μ*, μ*/2 and μ*/10, after Garcia
 // Sanchez, Lacarrière, Musy and Bourges (2014). Were effects normal, those of an

@@ -95,6 +95,34 @@ func TestMorrisNamesWhatMatters(t *testing.T) {
 	}
 }
 
+// TestMorrisKeyIsTrue: an input that is not told from chance may lie outside the
+// shading, which is the highest floor, and the key says why it is hollow.
+func TestMorrisKeyIsTrue(t *testing.T) {
+	chart := sampleMorris()
+	chart.Inputs = []MorrisInput{
+		{Name: "sure", MuStar: around(0.2, 0.02), Sigma: around(0.1, 0.02), Floor: 0.03},
+		{Name: "wide", MuStar: around(0.15, 0.14), Sigma: around(0.1, 0.02), Floor: 0.02},
+	}
+	if wide := chart.Inputs[1]; wide.matters() || wide.MuStar.Value <= chart.floor() || chart.floor() != 0.03 {
+		t.Fatalf("%+v beside a floor of %v", wide, chart.floor())
+	}
+	for _, size := range allSizes {
+		d := drawIn(chart, size, Light)
+		if d.err != nil {
+			t.Fatal(d.err)
+		}
+		var text strings.Builder
+		for _, box := range d.boxes {
+			text.WriteString(" " + strings.ReplaceAll(box.text, nbsp, " "))
+		}
+		for _, want := range []string{"hollow: interval reaches what chance gives it", "highest of what chance gives"} {
+			if !strings.Contains(text.String(), want) {
+				t.Errorf("%v: the key lacks %q: %s", size, want, text.String())
+			}
+		}
+	}
+}
+
 // TestMorrisReads: where an input lies is told by the ratio of σ to μ*.
 func TestMorrisReads(t *testing.T) {
 	for sigma, want := range map[float64]string{

@@ -100,10 +100,10 @@ func (d *morrisPage) key(grey bool) {
 	p := d.p
 	items := []keyItem{p.markItem("matters, with 95% intervals", p.arm(0), false)}
 	if grey {
-		items = append(items, p.markItem("not told from chance", p.greyMark(), true))
+		items = append(items, p.markItem("hollow: interval reaches what chance gives it", p.greyMark(), true))
 	}
 	if d.floor() > 0 {
-		items = append(items, keyItem{words: "what chance alone gives", width: 24, sample: func(box vg.Rectangle) {
+		items = append(items, keyItem{words: "highest of what chance gives", width: 24, sample: func(box vg.Rectangle) {
 			p.SetColor(p.colours.faint)
 			p.Fill(box.Path())
 		}})

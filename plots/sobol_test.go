@@ -70,9 +70,13 @@ func sobolSamples() map[string]Chart {
 	none := SobolBars{Words: sampleWords("Nothing can be told yet", "", ""), Noise: Interval{Value: nan}, Inputs: []SobolInput{
 		{"Clarity", lacksRows(64), lacksRows(64)}, {"", SobolShare{Interval: Interval{Value: nan}}, SobolShare{Interval: Interval{Value: nan}}},
 	}}
+	// The number beside the strip of chance is wider than all others.
+	noisy := SobolBars{Words: sampleWords("Chance drowns all of it", "", ""), Noise: Interval{Value: 0.85, Low: 0.56, High: 1}, Inputs: []SobolInput{
+		{"Clarity", lacksRows(512), lacksRows(2048)}, {"Drift", lacksRows(512), lacksRows(1024)},
+	}}
 	zero := SobolBars{Words: sampleWords("Nothing matters", "", ""), Noise: Interval{}, Inputs: []SobolInput{{Name: "Clarity"}, {Name: "Дрейф"}}}
 	return map[string]Chart{
-		"sobol": sampleSobol(), "sobol-many": many, "sobol-crowded": crowded, "sobol-one": one, "sobol-none": none, "sobol-zero": zero,
+		"sobol": sampleSobol(), "sobol-many": many, "sobol-crowded": crowded, "sobol-one": one, "sobol-none": none, "sobol-zero": zero, "sobol-noisy": noisy,
 	}
 }
 
@@ -111,6 +115,32 @@ func TestSobolLacksNoValue(t *testing.T) {
 	for _, number := range []string{"777", "78%", "666", "67%", "888", "89%"} {
 		if strings.Contains(said.String(), number) {
 			t.Errorf("a value that has not converged is told: %s in %s", number, said.String())
+		}
+	}
+}
+
+// TestSobolChanceIsTold: the number beside the strip of chance stands clear of it,
+// however narrow the columns above are.
+func TestSobolChanceIsTold(t *testing.T) {
+	for _, size := range allSizes {
+		d := drawIn(sobolSamples()["sobol-noisy"], size, Light)
+		if d.err != nil {
+			t.Fatal(d.err)
+		}
+		found := false
+		for _, box := range d.boxes {
+			if !strings.HasPrefix(box.text, "85%") {
+				continue
+			}
+			found = true
+			for _, strip := range d.strips {
+				if overlap(box.Rectangle, strip, 0) {
+					t.Errorf("%v: %q is over the data", size, box.text)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%v: the share of chance is not told", size)
 		}
 	}
 }

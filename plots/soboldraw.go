@@ -103,8 +103,8 @@ func (d *sobolRows) layout() {
 	d.area.Min.Y = d.area.Max.Y - d.text.pitch*vg.Length(n)
 }
 
-// columns finds the width of the numbers and of the data between names and
-// numbers.
+// columns finds the width of the numbers, beside the rows and the strip of chance,
+// and of the data between names and numbers.
 func (d *sobolRows) columns() {
 	p := d.p
 	d.values = [2]vg.Length{p.width(p.axisStyle(), "First"), p.width(p.axisStyle(), "Total")}
@@ -115,7 +115,11 @@ func (d *sobolRows) columns() {
 	}
 	half := p.width(p.axisStyle(), "100%") / 2
 	d.area.Min.X = p.left + d.names + p.m.gap*1.2
-	d.area.Max.X = p.right - d.values[0] - d.values[1] - p.m.gap*2 - half
+	numbers := d.values[0] + p.m.gap + d.values[1]
+	if finite(d.Noise.Value) {
+		numbers = max(numbers, p.width(d.text.strong(), d.chanceTold()))
+	}
+	d.area.Max.X = p.right - numbers - p.m.gap - half
 }
 
 // value writes an index in its column, where words have no room.

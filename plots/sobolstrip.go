@@ -24,15 +24,14 @@ func (d *sobolRows) beneath() {
 	}
 }
 
+// chanceTold writes the share of chance beside its strip.
+func (d *sobolRows) chanceTold() string { return d.value(SobolShare{Interval: d.Noise}) }
+
 // chance draws the strip whose name, in lines, ends so far beneath the rows.
 func (d *sobolRows) chance(chance []string, height vg.Length) {
 	p, x := d.p, d.Noise
 	tall := max(d.text.height(len(chance)), d.stripHeight())
 	middle := d.area.Min.Y - height + tall/2
-	told := percent(x.Value)
-	if d.full {
-		told = SobolShare{Interval: x}.told()
-	}
 	strip := d.area
 	// The strip has an axis of its own: its ends are named beneath.
 	st := p.smallStyle()
@@ -48,7 +47,7 @@ func (d *sobolRows) chance(chance []string, height vg.Length) {
 	if len(chance) == 1 {
 		p.text(d.text.textStyle, p.left, d.text.base(middle), 0, chance[0])
 	}
-	p.text(d.text.strong(), p.right, d.text.base(middle), 1, told)
+	p.text(d.text.strong(), p.right, d.text.base(middle), 1, d.chanceTold())
 	p.strips = append(p.strips, strip)
 	at := func(v float64) vg.Length { return strip.Min.X + strip.Size().X*vg.Length(unit(v)) }
 	for _, part := range []struct {

@@ -70,6 +70,7 @@ func (o *sensitivityOptions) plan(s *scenarios.Scenario) (*sensitivityPlan, erro
 	if p.config.Groups, p.notes, err = o.grouped(space, len(factors)); err != nil {
 		return nil, usage("--group: %v", err)
 	}
+	p.notes = append(p.notes, leversHeld(study.UnknownIn(s))...)
 	if p.methods, err = study.PlanSensitivity(p.config); err != nil {
 		return nil, usage("%v", err)
 	}
@@ -90,12 +91,17 @@ func (o *sensitivityOptions) sizes() map[study.Method]study.MethodSize {
 	return sizes
 }
 
-// factors says what varies. What the file calls a lever is chosen by somebody,
-// and is not varied unless asked for.
+// factors says what varies. What the file calls a lever is chosen by somebody: it
+// is not uncertain, and so has no share in what is.
 func (o *sensitivityOptions) factors(s *scenarios.Scenario) ([]scenarios.Factor, error) {
 	list, err := specified(s, "--vary", o.vary)
 	if err != nil {
 		return nil, err
+	}
+	for _, f := range list {
+		if f.Role == scenarios.Lever {
+			return nil, usage("--vary: %s is a lever, and sensitivity varies no levers, which are chosen and not uncertain: leave it out, or compare its settings with backchannel sweep", f.Path)
+		}
 	}
 	unknown := func(from string, inputs []scenarios.Input) error {
 		inputs = slices.DeleteFunc(slices.Clone(inputs), func(in scenarios.Input) bool { return in.Role == scenarios.Lever })

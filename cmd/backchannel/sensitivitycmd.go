@@ -15,7 +15,8 @@ const sensitivityHelp = `Find out on which of its numbers an outcome depends, by
 
 What varies is what the scenario file says is not known, or whatever --vary names,
 as backchannel sweep takes it; with --assumptions, every number that could as well
-be another too, over its plausible range. Four methods ask in different ways:
+be another too, over its plausible range. Levers are not varied: each is held at the
+middle of what can be chosen. Four methods ask in different ways:
   quick    a straight line through points spread over all inputs
   morris   elementary effects: which inputs matter at all, and which interact
   sobol    shares of variance of groups of inputs: by themselves, and in all

@@ -130,14 +130,20 @@ func unknownInWords(u *study.Unknown) []string {
 	case n > 0:
 		list = append(list, notKnown(n)+", and each run has a draw of its own: a figure is the mean over all draws. What of its spread comes from what is not known and what is chance cannot be told from one run a draw; --draws and --repeats can.")
 	}
-	if n := len(u.Levers); n > 0 {
-		var held []string
-		for _, x := range u.Levers {
-			held = append(held, x.Path)
-		}
-		list = append(list, plural(n, "lever")+" held at the middle of what can be chosen: "+strings.Join(held, ", ")+".")
+	return append(list, leversHeld(u)...)
+}
+
+// leversHeld says which levers are not varied, if there are any, and where they
+// stand.
+func leversHeld(u *study.Unknown) []string {
+	if u == nil || len(u.Levers) == 0 {
+		return nil
 	}
-	return list
+	var held []string
+	for _, x := range u.Levers {
+		held = append(held, x.Path)
+	}
+	return []string{plural(len(held), "lever") + " held at the middle of what can be chosen: " + strings.Join(held, ", ") + "."}
 }
 
 func notKnown(n int) string {

@@ -54,10 +54,13 @@ type SobolIndex struct {
 // inputs (Sobol 1993), chance within a point left out. N of each estimate is the
 // number of rows.
 type SobolIndices struct {
-	First  []SobolIndex // by group: what would go, were the group known
-	Total  []SobolIndex // by group: what would stay, were all else known
-	Noise  Estimate     // share of the variance of the measured values that is chance
-	StdDev float64      // of the model's value over the inputs, without chance
+	First []SobolIndex // by group: what would go, were the group known
+	Total []SobolIndex // by group: what would stay, were all else known
+	// Together is the sum of First over the groups, as estimated: neither it nor what
+	// it is a sum of is cut to [0,1].
+	Together Estimate
+	Noise    Estimate // share of the variance of the measured values that is chance
+	StdDev   float64  // of the model's value over the inputs, without chance
 }
 
 // Sobol estimates the first-order index of each group of inputs by estimator (b)
@@ -103,7 +106,7 @@ func Sobol(rows []SobolRow, p Precision, src rand.Source) SobolIndices {
 	groups := checkRows(rows)
 	terms := sobolTerms(rows, groups)
 	estimates := terms.bootstrap(p, src)
-	s := SobolIndices{Noise: estimates[0], StdDev: math.Sqrt(terms.variance(terms.sums(), len(rows)))}
+	s := SobolIndices{Together: estimates[len(estimates)-1], Noise: estimates[0], StdDev: math.Sqrt(terms.variance(terms.sums(), len(rows)))}
 	for g := range groups {
 		if inert(rows, g) {
 			for _, k := range []int{1 + g, 1 + groups + g} {

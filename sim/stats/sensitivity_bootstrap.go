@@ -63,15 +63,20 @@ func (t termsOfSobol) variance(sums []float64, rows int) float64 {
 	return t.observed(sums, rows) - sums[sumOfVariances]/float64(2*rows)
 }
 
-// figures puts the share of noise, and First and Total by group, of so many rows
-// with these sums into dst. They are NaN where the values vary no more than
+// figures puts the share of noise, First and Total by group, and the sum of First,
+// of so many rows with these sums into dst. They are NaN where the values vary no more than
 // their errors.
 func (t termsOfSobol) figures(dst, sums []float64, rows int) {
 	dst[0] = shareOf(sums[sumOfVariances]/float64(2*rows), t.observed(sums, rows))
 	v := t.variance(sums, rows)
-	for k := range dst[1:] {
-		dst[1+k] = shareOf(sums[sumOfGroups+k]/float64(rows), v)
+	together := 0.0
+	for k, x := range sums[sumOfGroups:] {
+		dst[1+k] = shareOf(x/float64(rows), v)
+		if k < t.groups {
+			together += x
+		}
 	}
+	dst[len(dst)-1] = shareOf(together/float64(rows), v)
 }
 
 // shareOf is x/y, and NaN unless y is above 0.
@@ -85,7 +90,7 @@ func shareOf(x, y float64) float64 {
 // bootstrap estimates all figures with BCa limits (Efron 1987), from the same
 // resamples of rows.
 func (t termsOfSobol) bootstrap(p Precision, src rand.Source) []Estimate {
-	n, figures := len(t.rows), 1+2*t.groups
+	n, figures := len(t.rows), 2+2*t.groups
 	estimates := make([]Estimate, figures)
 	for k := range estimates {
 		estimates[k] = unknown(n)

@@ -22,6 +22,9 @@ type SobolResult struct {
 	StdDev Number         `json:"std_dev"`
 	Noise  stats.Estimate `json:"noise"`  // share of the variance of the measured means that is chance
 	Groups []SobolGroup   `json:"groups"` // in the order of the groups
+	// Together is the sum of the first-order shares, not cut to [0,1]; NaN where they
+	// are not all of the same rows.
+	Together stats.Estimate `json:"first_together"`
 }
 
 // SobolGroup is what a group of inputs accounts for.
@@ -106,10 +109,12 @@ func sobolResult(groups []InputGroup, s *Swept, metric int, p stats.Precision, s
 		mean.Add((row.A.Value + row.B.Value) / 2)
 	}
 	r.Mean = mean.Mean(p.Level)
-	all := stats.SobolIndices{}
+	nan := math.NaN()
+	all := stats.SobolIndices{Together: stats.Estimate{Value: nan, Low: nan, High: nan}}
 	if s.left(metric).Points == 0 && s.Bad() == 0 {
 		all = indices(rows) // the same, at once
 	}
+	r.Together = all.Together
 	for g := range groups {
 		one := stats.SobolIndices{}
 		if len(all.First) > 0 {

@@ -84,7 +84,7 @@ func (q *QuickResult) leadWords(groups []InputGroup, metric string) []string {
 // already: then it says how that looks where no line is assumed.
 func (r *SobolResult) inWords(groups []InputGroup, metric, unit string, after bool) []string {
 	if !(r.StdDev > 0) {
-		return []string{fmt.Sprintf("Whatever the inputs are, %s hardly changes: what varies between points is no more than chance between runs.", metric)}
+		return []string{fmt.Sprintf("So few rows and runs cannot tell whether %s changes with the inputs at all; more of either would tell more.", metric)}
 	}
 	var list []ascribed
 	for _, g := range r.Groups {
@@ -106,8 +106,8 @@ func (r *SobolResult) inWords(groups []InputGroup, metric, unit string, after bo
 	}
 	out = append(out, fmt.Sprintf("Over all that the inputs may be, it is %s on average, with a standard deviation of %s.",
 		written(r.Mean.Value, unit), spreadWritten(float64(r.StdDev), unit)))
-	if sum := r.sumOfFirst(); sum < 0.9 {
-		out = append(out, fmt.Sprintf("Each by itself, the groups account for %s together; the rest comes of what they do in combination.", percentOf(sum)))
+	if r.combined() {
+		out = append(out, fmt.Sprintf("Each by itself, the groups account for %s together; the rest comes of what they do in combination.", shareWords(r.Together)))
 	}
 	if open, more := r.Open(); open > 0 {
 		out = append(out, fmt.Sprintf("Not converged: %d of the %d shares are not known as surely as asked; that takes at least %s more rows.",
@@ -116,13 +116,11 @@ func (r *SobolResult) inWords(groups []InputGroup, metric, unit string, after bo
 	return out
 }
 
-// sumOfFirst is NaN where a share is not known.
-func (r *SobolResult) sumOfFirst() float64 {
-	sum := 0.0
-	for _, g := range r.Groups {
-		sum += g.First.Share.Value
-	}
-	return sum
+// combined reports whether groups surely do something in combination: every
+// first-order share has converged, and their sum is surely below all.
+func (r *SobolResult) combined() bool {
+	open := slices.ContainsFunc(r.Groups, func(g SobolGroup) bool { return g.First.More > 0 })
+	return len(r.Groups) > 1 && !open && r.Together.Low >= 0 && r.Together.High < 1
 }
 
 // Open counts the shares that have not converged, and the rows that the farthest
@@ -166,29 +164,32 @@ func (t *TornadoResult) inWords(s *Sensitivity, unit string) []string {
 	return out
 }
 
-// inWords says how few inputs make most of the movement.
+// inWords counts the inputs whose effect is told from chance, and names the one of
+// the greatest.
 func (r *MorrisResult) inWords(unit string) string {
-	ranked := rankedBy(r.Inputs, func(x MorrisInput) float64 { return x.MuStar.Value })
-	total, matter := 0.0, 0
-	for i := range ranked {
-		if v := ranked[i].MuStar.Value; !math.IsNaN(v) {
-			total += v
-		}
-		if ranked[i].Matters() {
-			matter++
-		}
-	}
-	if !(total > 0) {
+	known := slices.DeleteFunc(slices.Clone(r.Inputs), func(x MorrisInput) bool { return math.IsNaN(x.MuStar.Value) })
+	moved := slices.ContainsFunc(known, func(x MorrisInput) bool { return x.MuStar.Value > 0 })
+	matter := slices.DeleteFunc(slices.Clone(known), func(x MorrisInput) bool { return !x.Matters() })
+	n, of := len(matter), len(r.Inputs)
+	switch {
+	case len(known) == 0:
+		return "Along the trajectories no effect is known: too few points have cases."
+	case !moved:
 		return "Along the trajectories nothing moves it."
+	case n == 0:
+		return "Screened over all that the others may be, no input has an effect that can be told from chance on so many trajectories and runs."
 	}
-	sum, half := 0.0, 0
-	for half < len(ranked) && sum < total/2 {
-		sum += ranked[half].MuStar.Value
-		half++
+	top := rankedBy(matter, func(x MorrisInput) float64 { return x.MuStar.Value })[0]
+	have := "have effects"
+	if n == 1 {
+		have = "has an effect"
 	}
-	top := ranked[0]
-	return fmt.Sprintf("Screened over all that the others may be, %s moves it most, by %s on average; %d of %d inputs make half of all movement, and %d have an effect told from chance.",
-		top.Path, spreadWritten(top.MuStar.Value, unit), half, len(ranked), matter)
+	said := fmt.Sprintf("Screened over all that the others may be, %d of %d %s told from chance on so many trajectories and runs: ", n, of, have)
+	if n > 1 {
+		said += "the greatest found is that of "
+	}
+	return said + fmt.Sprintf("%s, %s on average (%s to %s).", top.Path, spreadWritten(top.MuStar.Value, unit),
+		spreadWritten(top.MuStar.Low, unit), spreadWritten(top.MuStar.High, unit))
 }
 
 // inWords says what the line is worth.
