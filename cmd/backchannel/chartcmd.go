@@ -228,6 +228,13 @@ func picturesOf(results string, kinds []string) ([]picture, *record.Manifest, er
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", results, err)
 	}
+	if len(list) == 0 {
+		why := ""
+		if d, ok := from.(*sweepDrawing); ok {
+			why = strings.Join(append([]string{"."}, d.swept.Unjudged(d.summary.Design)...), " ")
+		}
+		return nil, nil, fmt.Errorf("nothing to draw in %s: its points or runs feed none of the charts that backchannel chart --help lists%s", results, strings.TrimSuffix(why, "."))
+	}
 	return list, m, nil
 }
 

@@ -133,6 +133,10 @@ func (d *sweepDrawing) discover(results string, o *discoverOptions) (*study.Disc
 	if err != nil {
 		return nil, err
 	}
+	unit := d.swept.Metrics[at].Unit
+	if err := errors.Join(checkShare("above", unit, o.above), checkShare("below", unit, o.below)); err != nil {
+		return nil, err
+	}
 	noise, err := d.swept.ReadReplicates(results, at)
 	if err != nil {
 		return nil, err

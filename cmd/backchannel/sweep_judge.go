@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -28,11 +29,11 @@ func (s *sweptFolder) judge(cells *record.Cells, o *sweepOptions) error {
 
 // judged writes what the judgement came to: a table of the settings, and sentences.
 func (s *sweptFolder) judged(b *page) {
+	noted := false
 	for _, r := range s.summary.Robust {
 		robustTable(b, r, s.plan.scenario.FormatValue)
-	}
-	for _, r := range s.summary.Robust {
-		if r.Metric.Unit == "share" {
+		if r.Metric.Unit == "share" && !noted {
+			noted = true // of all tables
 			fmt.Fprintln(b, b.wrap("Regret is in points of a hundred."))
 		}
 		for _, sentence := range append(robustWords(r), r.InWords...) {
@@ -46,6 +47,17 @@ func (s *sweptFolder) judged(b *page) {
 		}
 		fmt.Fprintln(b)
 	}
+	for _, why := range s.swept.Unjudged(s.summary.Design) {
+		fmt.Fprintf(b, "%s\n\n", b.wrap(why))
+	}
+}
+
+// checkShare refuses a figure in percent where a share is asked for.
+func checkShare(flag, unit string, x float64) error {
+	if unit == "share" && (x < 0 || x > 1) {
+		return usage("--%s: %s; a share is from 0 to 1: 0.4 is 40%%", flag, strconv.FormatFloat(x, 'g', -1, 64))
+	}
+	return nil
 }
 
 // robustTable has a row for each setting of the levers.
@@ -100,7 +112,7 @@ func judgedFigure(e stats.Estimate, unit string) string {
 		text += "%"
 	}
 	if math.IsNaN(e.Low) || math.IsNaN(e.High) {
-		return text
+		return text + "\n–"
 	}
 	return text + "\n" + fixed(e.Low*scale, digits) + "–" + fixed(e.High*scale, digits)
 }

@@ -51,6 +51,11 @@ func (o *sweepOptions) plan(s *scenarios.Scenario) (*sweepPlan, error) {
 	if p.metrics, err = sweptMetrics(m, o.on, file.Metrics); err != nil {
 		return nil, usage("--on: %v", err)
 	}
+	if first, err := study.FindMetric(m, p.metrics[0]); err == nil {
+		if err := checkShare("enough", first.Unit, o.enough); err != nil {
+			return nil, err
+		}
+	}
 	listed := &pointList{}
 	if o.fromFile() {
 		if listed, err = readPoints(o.design, s); err != nil {

@@ -76,6 +76,9 @@ func Discover(s *Swept, c DiscoverConfig) (*Discovery, error) {
 	}
 	pick := picking{mass: result.trajectory[chosen].Mass, mend: c.Box == 0}
 	taken := result.take(pick)
+	if len(taken.Restricted()) == 0 && c.Box > 0 {
+		return nil, &NoBoxError{Number: c.Box, Boxes: len(found.Path)}
+	}
 	if len(taken.Restricted()) == 0 {
 		return found.silent("no restriction of an input makes it more frequent than chance could"), nil
 	}
@@ -129,7 +132,7 @@ func (s *Swept) metric(name string) int {
 func (d *Discovery) tooLittle(outcomes []float64) string {
 	switch {
 	case d.Points < leastSearched:
-		return fmt.Sprintf("%d points are too few to search; %d or more are needed", d.Points, leastSearched)
+		return tooFew(d.Points)
 	case len(d.Inputs) == 0:
 		return "no input has more than one value"
 	case slices.Max(outcomes) == 0:
@@ -194,10 +197,17 @@ func (e *NoShareError) Error() string {
 	return fmt.Sprintf("%s is no share, but in the unit %q: which figures are looked for must be said", e.Metric.Name, e.Metric.Unit)
 }
 
-// NoBoxError reports a box that was asked for and is not on the trajectory.
+// NoBoxError reports a box that was asked for and is not on the trajectory, or is
+// there and restricts nothing.
 type NoBoxError struct{ Number, Boxes int }
 
 // Error says which boxes there are.
 func (e *NoBoxError) Error() string {
+	switch {
+	case e.Number <= e.Boxes && e.Boxes == 1:
+		return fmt.Sprintf("box %d is all points and restricts nothing, and the trajectory has no other", e.Number)
+	case e.Number <= e.Boxes:
+		return fmt.Sprintf("box %d is all points and restricts nothing; give one from 2 to %d", e.Number, e.Boxes)
+	}
 	return fmt.Sprintf("no box %d: the trajectory has %d", e.Number, e.Boxes)
 }

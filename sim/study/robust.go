@@ -21,6 +21,8 @@ type RobustConfig struct {
 	// Format writes a value of a lever for a reader; nil: as a plain number.
 	Format   func(path string, x float64) string
 	OnlyTalk string // as of a DiscoverConfig
+	// Named makes the sentences name the metric, where settings are judged by several.
+	Named bool
 }
 
 // Robust says how settings of the levers do over what is not known: robust choice
@@ -36,6 +38,7 @@ type Robust struct {
 	Settings []RobustSetting `json:"settings"`
 	Best     []RobustBest    `json:"best"`
 	InWords  []string        `json:"in_words"`
+	named    bool            // by the sentences is the metric
 }
 
 // RobustSetting is what one setting of the levers does over the uncertain points.
@@ -101,7 +104,7 @@ func Choose(s *Swept, c RobustConfig) (*Robust, error) {
 	if len(x.levers) == 0 || len(x.settings) < 2 || !x.uncertain {
 		return nil, nil //nolint:nilnil // there is no choice to make
 	}
-	out := &Robust{Metric: s.Metrics[m], Better: "more", Enough: c.Enough, Level: c.Level, Points: len(x.at), Left: x.left, InWords: []string{}, Best: []RobustBest{}}
+	out := &Robust{Metric: s.Metrics[m], Better: "more", Enough: c.Enough, Level: c.Level, Points: len(x.at), Left: x.left, InWords: []string{}, Best: []RobustBest{}, named: c.Named}
 	if c.Less {
 		out.Better = "less"
 	}
@@ -116,7 +119,7 @@ func Choose(s *Swept, c RobustConfig) (*Robust, error) {
 			none, r := unknownEstimate(len(x.at)), &out.Settings[i]
 			r.Expected, r.Worst, r.MeanRegret, r.MaxRegret, r.Enough = none, none, none, none, none
 		}
-		out.InWords = []string{"No choice between the settings: they have figures to compare at fewer than 2 uncertain points."}
+		out.InWords = []string{"No choice between the settings" + out.in() + ": they have figures to compare at fewer than 2 uncertain points."}
 		return out, nil
 	}
 	x.measure(out, &c)

@@ -11,7 +11,7 @@ import (
 // maxRegret is the greatest regret of a setting at the points played, told like the
 // mean regret. Its limits are those of the greatest difference, if every one of
 // them lies within its interval at the level of all together (Bonferroni).
-func (x *crossing) maxRegret(l int, p *picks, level float64) stats.Estimate {
+func (x *crossing) maxRegret(l int, p *picks, unit string, level float64) stats.Estimate {
 	all, halves := x.figures(nil), [2][][]float64{x.figures(p.even), x.figures(p.odd)}
 	e := stats.Estimate{Value: greatest(all, all, p.all.best, l) / 2, N: len(x.at)}
 	for h, y := range halves {
@@ -23,11 +23,20 @@ func (x *crossing) maxRegret(l int, p *picks, level float64) stats.Estimate {
 		for rival := range x.settings {
 			if rival != l {
 				gap, se := all[rival][u]-all[l][u], x.gapStdErr(at[rival], at[l])
-				e.Low, e.High = max(e.Low, gap-reach*se), max(e.High, gap+reach*se)
+				low, high := gap-reach*se, gap+reach*se
+				if gap >= 0 && high-low < noSpread && bounded(unit) {
+					cases := int(min(x.noise.cases(at[rival]), x.noise.cases(at[l])))
+					known := spreadOut(stats.Estimate{Value: gap, Low: gap, High: gap}, unit, cases, 1-(1-level)/pairs)
+					low, high = known.Low, known.High
+				}
+				e.Low, e.High = max(e.Low, low), max(e.High, high)
 			}
 		}
 	}
 	e.Value = min(max(e.Value, e.Low), e.High)
+	if !bounded(unit) {
+		return spreadOut(e, unit, 0, level)
+	}
 	return e
 }
 

@@ -146,18 +146,21 @@ func (x *crossing) measure(out *Robust, c *RobustConfig) {
 		draws[i] = x.sums(p, drawnWithin(ones, rng), blocks)
 	}
 	of := func(get func(r *robustSums) float64) stats.Estimate { return x.percentile(&value, draws, get, c.Level) }
+	unit, units := out.Metric.Unit, x.units()
+	spread := func(e stats.Estimate) stats.Estimate { return spreadOut(e, unit, units, c.Level) }
 	for l := range out.Settings {
 		r := &out.Settings[l]
-		r.Expected = x.told(of(func(r *robustSums) float64 { return r.expected[l] }), out.Metric.Unit)
-		r.Worst = x.told(spanning(
+		r.Expected = spread(x.told(of(func(r *robustSums) float64 { return r.expected[l] }), unit))
+		r.Worst = spread(x.told(spanning(
 			of(func(r *robustSums) float64 { return r.worst[0][l] }),
 			of(func(r *robustSums) float64 { return r.worst[1][l] }),
-		), out.Metric.Unit)
-		r.MeanRegret = asRegret(spanning(
+		), unit))
+		r.MeanRegret = spread(asRegret(spanning(
 			of(func(r *robustSums) float64 { return r.regret[0][l] }),
 			of(func(r *robustSums) float64 { return r.regret[1][l] }),
-		), out.Metric.Unit)
-		r.MaxRegret = asRegret(x.maxRegret(l, p, c.Level), out.Metric.Unit)
+		), unit))
+		r.MaxRegret = asRegret(x.maxRegret(l, p, unit, c.Level), unit)
+		r.inOrder(c.Less)
 		r.Enough = unknownEstimate(len(x.at))
 		if c.Enough != nil {
 			r.Enough = x.share(value.enough[l], draws, l, c.Level)

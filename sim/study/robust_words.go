@@ -9,6 +9,14 @@ import (
 	"backchannel/sim/stats"
 )
 
+// in is " in main.leaks" where the metric does not go without saying.
+func (r *Robust) in() string {
+	if !r.named {
+		return ""
+	}
+	return " in " + r.Metric.Name
+}
+
 // words say which setting is best by which measure, where that is told from chance:
 // "Best on average: envoys on ukraine meet every 30d: 62 in 100 first deals stood a
 // year."
@@ -20,8 +28,12 @@ func (r *Robust) words(format func(path string, x float64) string) []string {
 		}
 	}
 	if len(n) == 0 {
-		none := fmt.Sprintf("No setting of what can be chosen is best beyond doubt: over %d uncertain points, none leads all others by any measure by more than chance could.", r.Points)
-		return append(append([]string{none}, r.behind(format)...), "More runs of each point tell more.")
+		none := fmt.Sprintf("No setting of what can be chosen is best beyond doubt%s: over %d uncertain points, none leads all others by any measure by more than chance could.", r.in(), r.Points)
+		more := "More runs of each point tell more."
+		if r.named {
+			more = fmt.Sprintf("More runs of each point tell more of %s.", r.Metric.Name)
+		}
+		return append(append([]string{none}, r.behind(format)...), more)
 	}
 	var list []string
 	for _, b := range r.Best {
@@ -36,7 +48,7 @@ func (r *Robust) words(format func(path string, x float64) string) []string {
 				unclear = append(unclear, measureName(b.By))
 			}
 		}
-		list = append(list, fmt.Sprintf("By %s, no setting leads clearly.", listedWith(unclear, "and")))
+		list = append(list, fmt.Sprintf("By %s, no setting leads clearly%s.", listedWith(unclear, "and"), r.in()))
 	}
 	return append(list, r.behind(format)...)
 }
@@ -54,18 +66,18 @@ func (r *Robust) lead(b RobustBest, format func(path string, x float64) string) 
 	name := r.Setting(b.Setting, format)
 	switch b.By {
 	case ByExpected:
-		return fmt.Sprintf("Best on average: %s, with %s over %d uncertain points.", name, r.figure(s.Expected), r.Points)
+		return fmt.Sprintf("Best on average%s: %s, with %s over %d uncertain points.", r.in(), name, r.figure(s.Expected), r.Points)
 	case ByWorst:
-		return fmt.Sprintf("Best in the worst tenth of the points: %s, with %s there.", name, r.figure(s.Worst))
+		return fmt.Sprintf("Best in the worst tenth of the points%s: %s, with %s there.", r.in(), name, r.figure(s.Worst))
 	case ByMaxRegret:
-		return fmt.Sprintf("Least regret at worst: %s, at most %s short of the best setting at any point played.", name, r.figureIn(s.MaxRegret, " points"))
+		return fmt.Sprintf("Least regret at worst%s: %s, at most %s short of the best setting at any point played.", r.in(), name, r.figureIn(s.MaxRegret, " points"))
 	default:
 		side := "at least"
 		if r.Better == "less" {
 			side = "at most"
 		}
-		return fmt.Sprintf("Most often good enough: %s, with a figure of %s %s at %s points%s.",
-			name, side, exactly(*r.Enough, r.Metric.Unit), inHundred(s.Enough), limitsOf(s.Enough))
+		return fmt.Sprintf("Most often good enough%s: %s, with a figure of %s %s at %s points%s.",
+			r.in(), name, side, exactly(*r.Enough, r.Metric.Unit), inHundred(s.Enough), limitsOf(s.Enough))
 	}
 }
 
@@ -121,5 +133,5 @@ func (r *Robust) behind(format func(path string, x float64) string) []string {
 	if len(names) == 0 {
 		return nil
 	}
-	return []string{"Behind on average by more than chance could make it: " + strings.Join(names, "; ") + "."}
+	return []string{"Behind on average" + r.in() + " by more than chance could make it: " + strings.Join(names, "; ") + "."}
 }

@@ -61,12 +61,13 @@ func (s *SweepSummary) Judge(x *Swept, noise func(metric int) (*Replicates, erro
 	if s.Design.Spread() && len(x.Points) > mostJudged {
 		s.InWords = append(s.InWords, fmt.Sprintf("Conditions were not looked for: that takes long with more than %d points; ask with backchannel discover.", mostJudged))
 	}
+	s.InWords = append(s.InWords, x.Unjudged(s.Design)...)
 	return nil
 }
 
 // choose holds the settings of the levers against each other by one metric.
 func (s *SweepSummary) choose(x *Swept, metric int, runs *Replicates, c JudgeConfig) error {
-	r := RobustConfig{Metric: x.Metrics[metric].Name, Less: LessIsBetter(x.Metrics[metric].Name), Noise: runs, Seed: s.Seed, Level: s.Level, Format: c.Format, OnlyTalk: c.OnlyTalk}
+	r := RobustConfig{Metric: x.Metrics[metric].Name, Less: LessIsBetter(x.Metrics[metric].Name), Noise: runs, Seed: s.Seed, Level: s.Level, Format: c.Format, OnlyTalk: c.OnlyTalk, Named: len(x.Metrics) > 1}
 	if metric == 0 {
 		r.Enough = c.Enough
 		if c.Less != nil {
