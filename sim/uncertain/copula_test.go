@@ -103,7 +103,10 @@ func TestCopulaLeavesWhatIsTiedToNothingBefore(t *testing.T) {
 		if u[0] != was[0] || u[1] != was[1] {
 			t.Fatalf("%v became %v", was, u)
 		}
-		if !(u[2] >= 0 && u[2] < 1) {
+		if r == 0 && u[2] != was[2] {
+			t.Fatalf("tied to nothing, %v became %v", was[2], u[2])
+		}
+		if !(u[2] >= 0 && u[2] <= 1) || r != 0 && u[2] == 1 {
 			t.Fatalf("%v is no uniform number", u[2])
 		}
 	})
